@@ -1,0 +1,108 @@
+import type { Instant } from '../membership/calendar.js';
+import type { Language } from '../membership/offer.js';
+import type { PartnerAccount, PartnerId, PersonId } from '../membership/partner.js';
+import type { Result } from '../membership/result.js';
+
+/** What a change of an account answers: the account to keep (the same object: nothing is written) and a value. */
+export type AccountChange<Value, Problem extends { code: string }> = (
+  account: PartnerAccount,
+) => Result<{ account: PartnerAccount; value: Value }, Problem>;
+
+/** Something that only one partner can have was already another's. */
+export interface Taken {
+  code: 'taken';
+  what: 'mpn-id' | 'tenant' | 'person';
+  by: PartnerId;
+}
+
+/** How a conversation was reached last; a Bot Framework conversation reference, kept as it came. */
+export type ConversationReference = Record<string, unknown>;
+
+/** Where a conversation stands. `dialog` is the dialog stack; what is in it is the conversation's own business. */
+export interface ConversationRecord {
+  schema: 1;
+  key: string;
+  version: number;
+  reference?: ConversationReference;
+  personal: boolean;
+  /** Who spoke last. */
+  person?: PersonId;
+  greeted: boolean;
+  lastTurnAt?: Instant;
+  dialog?: unknown;
+  /** Ids of the last activities that were acted on, newest last. */
+  seen: string[];
+  /** What the last turns answered, for a channel that delivers one again: by activity id, newest last. */
+  answers: { activity: string; replies: unknown[]; invoke?: unknown }[];
+}
+
+/** A person outside any partner's account: the language they chose and where they can be reached. */
+export interface PersonRecord {
+  schema: 1;
+  id: PersonId;
+  version: number;
+  language?: Language;
+  /** Personal conversations, the latest last. */
+  places: { conversation: string; reference: ConversationReference; seenAt: Instant }[];
+}
+
+/** What tester mode remembers: its clock and who plays whom. Absent outside tester mode. */
+export interface TesterRecord {
+  schema: 1;
+  version: number;
+  /** Seconds by which the tester's clock runs ahead of (or behind) the wall clock. */
+  clockOffset: number;
+  /** The instant for which demo data was seeded. */
+  seededAt?: Instant;
+  /** Persona by user address (channel, service, user). */
+  personas: Record<string, string>;
+}
+
+/**
+ * Where records live, in the words of membership. Every write is durable when its promise resolves. One change at
+ * a time per record; a change is retried from fresh data when another process got there first, so it must be pure.
+ */
+export interface Store {
+  account(id: PartnerId): Promise<PartnerAccount | undefined>;
+  /** Adds a partner, reserving its MPN ID, tenant and members across all partners first. */
+  create(account: PartnerAccount): Promise<Result<PartnerAccount, Taken>>;
+  /**
+   * The one way to change an account. A refusal of the change is passed on and nothing is written; an unknown id is
+   * a fault. A new member who already belongs to another partner is refused as `taken`.
+   */
+  change<Value, Problem extends { code: string }>(
+    id: PartnerId,
+    change: AccountChange<Value, Problem>,
+  ): Promise<Result<Value, Problem | Taken>>;
+
+  /** The partner that this person is a member of. */
+  partnerOfPerson(person: PersonId): Promise<PartnerId | undefined>;
+  partnerOfTenant(tenant: string): Promise<PartnerId | undefined>;
+  partnerOfMpnId(mpnId: string): Promise<PartnerId | undefined>;
+  /** Partners with an order of which only the gateway knows how it ended. */
+  partnersWithOrdersInDoubt(): Promise<PartnerId[]>;
+  /** Partners with a notice that waits to be sent. */
+  partnersWithNotices(): Promise<PartnerId[]>;
+
+  person(id: PersonId): Promise<PersonRecord | undefined>;
+  changePerson(id: PersonId, change: (person: PersonRecord) => PersonRecord): Promise<PersonRecord>;
+
+  tester(): Promise<TesterRecord | undefined>;
+  changeTester(change: (tester: TesterRecord) => TesterRecord): Promise<TesterRecord>;
+
+  /**
+   * The turn lock: runs `turn` while no other turn of this conversation runs, with the record as it stands. The
+   * turn calls `save` when it has something to keep; what it saved last is what the next turn reads.
+   */
+  withConversation<Value>(
+    key: string,
+    turn: (record: ConversationRecord, save: (record: ConversationRecord) => Promise<void>) => Promise<Value>,
+  ): Promise<Value>;
+
+  /** Appends to a partner's journal of delivered notices; never read by the bot itself. */
+  recordDelivered(id: PartnerId, line: Record<string, unknown>): Promise<void>;
+
+  /** Removes every record. Only for tester mode's reset, and tests. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,155 @@
+import { addDays, type CalendarDate, type Instant } from './calendar.js';
+import type { Money, TaxRate } from './money.js';
+import type { OfferId } from './offer.js';
+import type { MemberId, PartnerAccount } from './partner.js';
+import type { TermDates } from './subscription.js';
+
+export type OrderId = string;
+
+/** Days that a bank transfer stays open (procedures.md, P3 [PC]). */
+export const TRANSFER_DAYS = 30;
+
+/** Seconds after which a bank's unanswered step is cancelled, or an unknown charge is given up (house.md). */
+export const CHARGE_PATIENCE_SECONDS = 3600;
+
+/**
+ * `review`: saved and shown, nothing bought yet. `charging`: the gateway was, or was about to be, asked.
+ * `awaiting-confirmation`: the cardholder's bank wants a step of its own. `declined`: the last attempt was
+ * definitely refused; another may be made. `failed`: never reached the gateway.
+ */
+export const ORDER_STATUSES = [
+  'review',
+  'charging',
+  'awaiting-confirmation',
+  'declined',
+  'pending-transfer',
+  'paid',
+  'failed',
+  'withdrawn',
+  'lapsed',
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** The moves that an order can make; everything else is a fault. */
+const MOVES: Record<OrderStatus, readonly OrderStatus[]> = {
+  review: ['charging', 'pending-transfer', 'withdrawn'],
+  charging: ['paid', 'declined', 'pending-transfer', 'awaiting-confirmation', 'failed'],
+  'awaiting-confirmation': ['paid', 'declined', 'pending-transfer'],
+  declined: ['charging', 'pending-transfer', 'withdrawn'],
+  'pending-transfer': ['paid', 'charging', 'withdrawn', 'lapsed'],
+  paid: [],
+  failed: [],
+  withdrawn: [],
+  lapsed: [],
+};
+
+export const mayMove = (from: OrderStatus, to: OrderStatus): boolean => MOVES[from].includes(to);
+
+/** Who the bank transfer team can reach about a transfer (procedures.md, P3). */
+export interface TransferContact {
+  name: string;
+  phone: string;
+  email: string;
+}
+
+/** How the person wants to pay. */
+export type WayToPay = { way: 'card'; cardId: string } | { way: 'transfer'; contact: TransferContact };
+
+/** How it was paid, as the receipt and the invoice show it. */
+export type Payment = { way: 'card'; brand: string; last4: string } | { way: 'transfer'; reference: string };
+
+export type DeclineReason = 'declined' | 'insufficient-funds' | 'expired-card' | 'not-confirmed';
+
+/** One try to charge a card. Its key makes the gateway do it at most once. */
+export interface Attempt {
+  number: number;
+  /** Order id and attempt number: the gateway's idempotency key (house.md). */
+  key: string;
+  cardId: string;
+  startedAt: Instant;
+  outcome?: 'paid' | 'declined' | 'failed';
+  reason?: DeclineReason;
+  /** Where the cardholder does the bank's own step, while that is awaited. */
+  bankStepUrl?: string;
+}
+
+/** What the person was shown before Buy. Buying names its number, so an older card cannot buy a newer review. */
+export interface Review {
+  number: number;
+  net: Money;
+  tax: { rate: TaxRate; amount: Money };
+  total: Money;
+  termsVersion: string;
+  dates: TermDates;
+  pay: WayToPay;
+}
+
+/** One attempt to pay for a term (procedures.md, Words). */
+export interface Order {
+  id: OrderId;
+  kind: 'subscribe' | 'renew';
+  offerId: OfferId;
+  /** The term that is renewed. */
+  renews?: string;
+  by: MemberId;
+  createdAt: Instant;
+  status: OrderStatus;
+  review: Review;
+  /** The number of the review that was bought last. */
+  bought?: number;
+  attempts: Attempt[];
+  transfer?: { reference: string; placedOn: CalendarDate; until: CalendarDate; contact: TransferContact };
+  paid?: { at: Instant; on: CalendarDate; invoice: string; subscriptionId: string; payment: Payment };
+}
+
+/** The order's status on a day: a transfer that was not confirmed in time has lapsed even before a job records it. */
+export function orderStatusOn(order: Order, today: CalendarDate): OrderStatus {
+  const overdue = order.status === 'pending-transfer' && order.transfer && today > order.transfer.until;
+  return overdue ? 'lapsed' : order.status;
+}
+
+/** Whether money may still come from this order, so that another for the same offer must not be placed. */
+export const isOpen = (order: Order, today: CalendarDate): boolean =>
+  ['charging', 'awaiting-confirmation', 'pending-transfer'].includes(orderStatusOn(order, today));
+
+/** The open order for an offer, of which there is never more than one. */
+export const openOrder = (account: PartnerAccount, offerId: OfferId, today: CalendarDate): Order | undefined =>
+  account.orders.find((order) => order.offerId === offerId && isOpen(order, today));
+
+export const openOrders = (account: PartnerAccount, today: CalendarDate): Order[] =>
+  account.orders.filter((order) => isOpen(order, today));
+
+/** Orders of which only the gateway knows how they ended. */
+export const ordersInDoubt = (account: PartnerAccount): Order[] =>
+  account.orders.filter((order) => order.status === 'charging' || order.status === 'awaiting-confirmation');
+
+export const orderOf = (account: PartnerAccount, id: OrderId): Order | undefined =>
+  account.orders.find((order) => order.id === id);
+
+/** The last attempt to charge a card for this order. */
+export const lastAttempt = (order: Order): Attempt | undefined => order.attempts.at(-1);
+
+/** Last day on which a transfer placed today can be confirmed. */
+export const transferUntil = (today: CalendarDate): CalendarDate => addDays(today, TRANSFER_DAYS);
+
+/** The reference that a payer writes on a transfer: MPN ID and a number of its own, in the partner's books. */
+export function nextTransferReference(account: PartnerAccount): string {
+  const placed = account.orders.filter((order) => order.transfer).length;
+  return `${account.mpnId}-T${placed + 1}`;
+}
+
+/** The MPN ID that a transfer reference starts with, or undefined where it is not one of ours. */
+export const mpnIdOfReference = (reference: string): string | undefined =>
+  /^(\d{6,9})-T\d+$/i.exec(reference.trim())?.[1];
+
+/** The account with one order put in the place of the one with its id, or added. */
+export function withOrder(account: PartnerAccount, order: Order): PartnerAccount {
+  const others = account.orders.filter((each) => each.id !== order.id);
+  return { ...account, orders: [...others, order] };
+}
+
+/** The order moved to another status; throws where the table does not allow it. */
+export function move(order: Order, to: OrderStatus): Order {
+  if (!mayMove(order.status, to)) throw new Error(`Order ${order.id} cannot go from ${order.status} to ${to}`);
+  return { ...order, status: to };
+}
