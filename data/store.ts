@@ -28,6 +28,8 @@ export interface ConversationRecord {
   /** Who spoke last. */
   person?: PersonId;
   greeted: boolean;
+  /** The client's locale of the last typed message: a tap may name another, an installation none. */
+  locale?: string;
   lastTurnAt?: Instant;
   dialog?: unknown;
   /** Ids of the last activities that were acted on, newest last. */

@@ -1,11 +1,14 @@
-import type { Instant } from './calendar.js';
-import type { MemberId } from './partner.js';
+import { addSeconds, type Instant } from './calendar.js';
+import type { MemberId, PartnerAccount } from './partner.js';
+
+/** Seconds for which whoever delivers a notice keeps others from delivering it too. */
+const HOLD_SECONDS = 60;
 
 /**
  * What a notice tells. It holds facts, not sentences: they are said in the reader's language when it is sent.
  * `receipt` belongs to the purchase itself and is delivered by the turn that made it, else by the outbox.
  */
-export type NoticeKind = 'receipt' | 'charge-declined' | 'charge-failed' | 'bank-step' | 'transfer-lapsed';
+export type NoticeKind = 'receipt' | 'transfer-placed' | 'charge-declined' | 'charge-failed' | 'bank-step';
 
 /** A message that waits to be sent to one member, written in the change that caused it (house.md). */
 export interface Notice {
@@ -15,9 +18,59 @@ export interface Notice {
   /** The order that it is about. */
   orderId: string;
   createdAt: Instant;
-  /** A turn under way delivers it itself; the outbox leaves it alone until then. */
-  heldUntil?: Instant;
+  /** Somebody (a turn under way, or the outbox) is delivering it; everybody else leaves it alone until then. */
+  held?: { by: string; until: Instant };
   /** Tries of the outbox that failed, and when the next one is due. */
   attempts: number;
   nextTryAt?: Instant;
 }
+
+/** The account with a notice added, unless the same one (by id) waits already. */
+export function withNotice(
+  account: PartnerAccount,
+  notice: Omit<Notice, 'attempts' | 'held'>,
+  toldBy: string | undefined,
+): PartnerAccount {
+  if (account.notices.some((each) => each.id === notice.id)) return account;
+  const held = toldBy ? { held: holdBy(toldBy, notice.createdAt) } : {};
+  return { ...account, notices: [...account.notices, { ...notice, attempts: 0, ...held }] };
+}
+
+const holdBy = (by: string, now: Instant) => ({ by, until: addSeconds(now, HOLD_SECONDS) });
+
+/**
+ * Claims for `by` what is due, beside what `by` holds already. Of two that claim at once one gets each notice, so that
+ * it is not sent twice. For one member (`to`, who is there now) a next try that lies ahead is not waited for.
+ */
+export function claimNotices(
+  account: PartnerAccount,
+  by: string,
+  now: Instant,
+  to?: MemberId,
+): { account: PartnerAccount; value: Notice[] } {
+  const mine = (notice: Notice) => notice.held?.by === by && notice.held.until > now;
+  const due = (notice: Notice) => (to === undefined ? isDue(notice, now) : notice.to === to && isFree(notice, now));
+  const claimed = account.notices.filter((notice) => mine(notice) || due(notice));
+  if (!claimed.some((notice) => !mine(notice))) return { account, value: claimed };
+  const held = holdBy(by, now);
+  const notices = account.notices.map((notice) => (claimed.includes(notice) ? { ...notice, held } : notice));
+  return { account: { ...account, notices }, value: claimed };
+}
+
+/** The account after a try to send failed: others may try again from `nextTryAt` on. */
+export function postponed(account: PartnerAccount, id: string, nextTryAt: Instant): PartnerAccount {
+  const later = (notice: Notice): Notice => ({ ...notice, held: undefined, attempts: notice.attempts + 1, nextTryAt });
+  return { ...account, notices: account.notices.map((notice) => (notice.id === id ? later(notice) : notice)) };
+}
+
+/** The account without a notice that was delivered or given up. */
+export const withoutNotice = (account: PartnerAccount, id: string): PartnerAccount => ({
+  ...account,
+  notices: account.notices.filter((notice) => notice.id !== id),
+});
+
+const isFree = (notice: Notice, now: Instant): boolean => notice.held === undefined || notice.held.until <= now;
+
+/** Whether the outbox should send it now: nobody is at it, and its next try is due. */
+export const isDue = (notice: Notice, now: Instant): boolean =>
+  isFree(notice, now) && (notice.nextTryAt === undefined || notice.nextTryAt <= now);

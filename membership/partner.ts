@@ -43,6 +43,8 @@ export interface SavedCard {
 export interface PaymentLink {
   id: string;
   member: MemberId;
+  /** The conversation that goes on when the card is saved. */
+  conversation: string;
   expiresAt: Instant;
   usedAt?: Instant;
   /** The card that came of it, so that a second submit finds the first one's result. */

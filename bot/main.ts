@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, readConfig } from './config.js';
+import { openLog } from './log.js';
+import { startService } from './service.js';
+
+/** How long the turns under way may take after SIGTERM before the process ends all the same. */
+const LAST_WORDS_MS = 9000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = openLog(config.logLevel);
+  const builtPages = fileURLToPath(new URL('./pages/', import.meta.url));
+  const service = await startService(config, log, builtPages);
+  const mode = config.app ? 'with Bot Connector authentication' : 'in tester mode, on this machine only';
+  log.info(
+    `Listening on ${config.publicUrl}/api/messages, ${mode}. Connect the Bot Framework Emulator or the Playground.`,
+  );
+  const end = async (signal: string) => {
+    log.info(`${signal}: finishing the turns under way`);
+    setTimeout(() => process.exit(1), LAST_WORDS_MS).unref();
+    await service.close();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void end('SIGTERM'));
+  process.once('SIGINT', () => void end('SIGINT'));
+  process.on('unhandledRejection', (fault) => log.error({ err: fault }, 'a promise was rejected and nobody listened'));
+}
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+await main().catch((fault: unknown) => {
+  process.stderr.write(`${fault instanceof ConfigError ? fault.message : (fault as Error).stack}\n`);
+  process.exit(1);
+});

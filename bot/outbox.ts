@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { ConversationRecord } from '../data/store.js';
+import { render } from '../dialogs/cards/render.js';
+import { noticeMessage } from '../dialogs/notices.js';
+import { readLocale } from '../dialogs/understanding/language.js';
+import { sayIn } from '../locales/text.js';
+import { claim, markDelivered, postpone } from '../membership/actions/notices.js';
+import type { Ports } from '../membership/actions/ports.js';
+import type { Notice } from '../membership/notice.js';
+import { memberOf, type PartnerAccount, type PartnerId, type PersonId } from '../membership/partner.js';
+import type { PartnerAdapter } from './adapter.js';
+import type { Log } from './log.js';
+import { drawsCards } from './places.js';
+
+/**
+ * Sends the notices that no turn has told: each claimed first, so that it is not sent twice, and taken out once the
+ * channel has it. Who cannot be reached finds them at the head of their next turn (issue 2).
+ */
+export class Outbox {
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly ports: () => Ports,
+    private readonly adapter: PartnerAdapter,
+    private readonly log: Log,
+  ) {}
+
+  /** Sends what waits for one partner's people, soon. */
+  kick(partnerId: PartnerId): void {
+    this.running = this.running.then(() => this.deliver(partnerId)).catch((fault) => void this.failed(fault));
+  }
+
+  /** Sends whatever waits and is due. */
+  async run(): Promise<void> {
+    for (const partnerId of await this.ports().store.partnersWithNotices()) this.kick(partnerId);
+    await this.running;
+  }
+
+  private async deliver(partnerId: PartnerId): Promise<void> {
+    const claimed = await claim(this.ports(), partnerId, `outbox-${randomBytes(5).toString('hex')}`);
+    for (const notice of claimed) {
+      const sent = await this.send(partnerId, notice).catch((fault) => this.failed(fault));
+      if (sent) await markDelivered(this.ports(), partnerId, [notice]);
+      else await postpone(this.ports(), partnerId, notice);
+    }
+  }
+
+  private async send(partnerId: PartnerId, notice: Notice): Promise<boolean> {
+    const { store } = this.ports();
+    const account = await store.account(partnerId);
+    const member = account && memberOf(account, notice.to);
+    const places = member ? ((await store.person(member.person))?.places ?? []) : [];
+    for (const { conversation } of places.toReversed()) {
+      const sent = account && member && (await this.sendTo(conversation, member.person, account, notice));
+      if (sent) return true;
+    }
+    return false;
+  }
+
+  /** Within the turn lock, so that a notice never falls between the lines of a turn. */
+  private async sendTo(key: string, person: PersonId, account: PartnerAccount, notice: Notice): Promise<boolean> {
+    return this.ports().store.withConversation(key, async (record) => {
+      if (record.person !== person || !record.reference || !record.personal) return false;
+      return this.tell(record, account, notice);
+    });
+  }
+
+  private async tell(record: ConversationRecord, account: PartnerAccount, notice: Notice): Promise<boolean> {
+    const language = memberOf(account, notice.to)?.language ?? readLocale(record.locale) ?? 'en';
+    const message = noticeMessage(notice, account, { language, say: sayIn(language), ports: this.ports() });
+    // What has become pointless meanwhile (a bank's step that is over) counts as told.
+    if (!message || !record.reference) return !message;
+    let sent = false;
+    await this.adapter.tell(record.reference, async (context) => {
+      await context.sendActivity(render(message, { language, cards: drawsCards(context.activity.channelId) }));
+      sent = (await this.adapter.flush(context)).every((delivery) => delivery.error === undefined);
+    });
+    return sent;
+  }
+
+  private failed(fault: unknown): false {
+    this.log.warn({ err: fault }, 'a notice could not be sent; it is tried again');
+    return false;
+  }
+}

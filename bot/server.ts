@@ -1,0 +1,207 @@
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder';
+import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import type { PartnerAdapter, TurnLogic } from './adapter.js';
+import { AuthenticationUnavailable, RefusedToken } from './authentication.js';
+import type { BankStepPage } from './bank-step-page.js';
+import { ConnectorError } from './connector-client.js';
+import type { Log } from './log.js';
+import type { PageResponse } from './page-shell.js';
+import type { PaymentPage } from './payment-page.js';
+import { readActivity } from './read-activity.js';
+import { BodyTooLarge, readBody } from './request-body.js';
+
+/** Largest activity that is taken; Bot Framework's own are far below. */
+const ACTIVITY_LIMIT = 256 * 1024;
+const FORM_LIMIT = 16 * 1024;
+
+export interface ServerParts {
+  adapter: PartnerAdapter;
+  turn: TurnLogic;
+  paymentPage: PaymentPage;
+  bankStepPage: BankStepPage;
+  /** Whether the service can do its work: its store answers. */
+  isReady(): Promise<boolean>;
+  log: Log;
+}
+
+export interface Listening {
+  port: number;
+  /** Stops accepting, and resolves when every request under way has been answered. */
+  close(): Promise<void>;
+}
+
+/** The HTTP skin: routes, body limits, status codes. What a client sends never gets further than it is read here. */
+export function createBotServer(parts: ServerParts): Server {
+  const server = restify.createServer({ name: 'partner-membership-bot', handleUncaughtExceptions: false });
+  server.post('/api/messages', answering(parts, takeActivity(parts)));
+  server.get(
+    '/health/live',
+    answering(parts, async (_request, response) => sendJson(response, 200, { status: 'live' })),
+  );
+  server.get(
+    '/health/ready',
+    answering(parts, async (_request, response) => health(parts, response)),
+  );
+  server.get(
+    '/pay/:token',
+    answering(
+      parts,
+      page(({ token }, info) => parts.paymentPage.get(token, info)),
+    ),
+  );
+  server.post(
+    '/pay/:token',
+    answering(
+      parts,
+      form(({ token }, fields, info) => parts.paymentPage.post(token, fields, info)),
+    ),
+  );
+  server.get(
+    '/bank/:token',
+    answering(
+      parts,
+      page(({ token }, info) => parts.bankStepPage.get(token, info)),
+    ),
+  );
+  server.post(
+    '/bank/:token',
+    answering(
+      parts,
+      form(({ token }, fields, info) => parts.bankStepPage.post(token, fields, info)),
+    ),
+  );
+  server.get(
+    '/assets/payment.js',
+    answering(
+      parts,
+      page(() => parts.paymentPage.script()),
+    ),
+  );
+  server.get(
+    '/assets/payment.css',
+    answering(
+      parts,
+      page(() => parts.paymentPage.style()),
+    ),
+  );
+  return server;
+}
+
+type Handler = (request: Request, response: Response) => Promise<void>;
+
+/** One place for what goes wrong while a request is handled: a status and a word, never a stack trace. */
+function answering({ log }: ServerParts, handle: Handler) {
+  return (request: Request, response: Response, next: Next): void => {
+    handle(request, response)
+      .catch((fault) => answerFault(fault, response, log))
+      .then(() => next(false));
+  };
+}
+
+function answerFault(fault: unknown, response: Response, log: Log): void {
+  const status = statusOf(fault);
+  if (status >= 500) log.error({ err: fault }, 'a request failed');
+  if (!response.headersSent) sendJson(response, status, { error: WORDS[status] });
+}
+
+const WORDS: Record<number, string> = {
+  400: 'bad request',
+  401: 'unauthorized',
+  413: 'too large',
+  500: 'fault',
+  503: 'unavailable',
+};
+
+function statusOf(fault: unknown): number {
+  if (fault instanceof RefusedToken) return 401;
+  if (fault instanceof AuthenticationUnavailable) return 503;
+  if (fault instanceof BodyTooLarge) return 413;
+  return fault instanceof ConnectorError && fault.status === undefined ? 400 : 500;
+}
+
+function takeActivity({ adapter, turn }: ServerParts): Handler {
+  return async (request, response) => {
+    const read = readActivity(await readBody(request, ACTIVITY_LIMIT));
+    if (!read.ok) return sendJson(response, 400, { error: read.problem.what });
+    const answer = await adapter.handle(request.header('authorization') ?? '', read.value as Activity, turn);
+    if (!answer) return sendJson(response, 200, undefined);
+    return sendJson(response, answer.status, answer.body);
+  };
+}
+
+async function health({ isReady }: ServerParts, response: Response): Promise<void> {
+  const ready = await isReady();
+  sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+}
+
+type Info = { acceptLanguage?: string };
+
+function page(answer: (params: { token: string }, info: Info) => Promise<PageResponse>): Handler {
+  return async (request, response) => sendPage(response, await answer(request.params, infoOf(request)));
+}
+
+function form(
+  answer: (params: { token: string }, fields: URLSearchParams, info: Info) => Promise<PageResponse>,
+): Handler {
+  return async (request, response) => {
+    const fields = new URLSearchParams((await readBody(request, FORM_LIMIT)).toString('utf8'));
+    sendPage(response, await answer(request.params, fields, infoOf(request)));
+  };
+}
+
+const infoOf = (request: Request): Info => ({ acceptLanguage: request.header('accept-language') });
+
+function sendPage(response: Response, { status, headers, body }: PageResponse): void {
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+function sendJson(response: Response, status: number, body: unknown): void {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.writeHead(status, text ? { 'Content-Type': 'application/json; charset=utf-8' } : {});
+  response.end(text);
+}
+
+/**
+ * Listens on a port: on every interface, or in tester mode on loopback only, in both its forms, since `localhost` is
+ * one or the other for different clients.
+ */
+export async function listen(server: Server, port: number, loopbackOnly: boolean): Promise<Listening> {
+  const main = server.server as HttpServer;
+  await listening(main, port, loopbackOnly ? '127.0.0.1' : undefined);
+  const bound = (main.address() as AddressInfo).port;
+  const sixth = loopbackOnly
+    ? createServer((request, response) => void main.emit('request', request, response))
+    : undefined;
+  const hasSixth =
+    sixth &&
+    (await listening(sixth, bound, '::1').then(
+      () => true,
+      () => false,
+    ));
+  return {
+    port: bound,
+    close: async () => {
+      await Promise.all([closed(main), ...(sixth && hasSixth ? [closed(sixth)] : [])]);
+    },
+  };
+}
+
+function listening(server: HttpServer, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closed(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,132 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadCatalogue } from '../data/catalogue.js';
+import { openStore } from '../data/open-store.js';
+import { sayIn } from '../locales/text.js';
+import { recoverCharges } from '../membership/actions/charge.js';
+import type { Ports } from '../membership/actions/ports.js';
+import { openSandboxGateway } from '../membership/payments/sandbox-gateway.js';
+import { PartnerAdapter } from './adapter.js';
+import { openAuthentication } from './authentication.js';
+import { bankStepPage } from './bank-step-page.js';
+import { bankPageDeps, bankStepAddress } from './bank-steps.js';
+import { TesterClock, wallClock } from './clock.js';
+import type { Config } from './config.js';
+import type { Log } from './log.js';
+import { Outbox } from './outbox.js';
+import { paymentDeps } from './payment-links.js';
+import { paymentPage, paymentToken } from './payment-page.js';
+import { createBotServer, listen } from './server.js';
+import { Tester } from './tester.js';
+import { Turns } from './turns.js';
+
+/** How often orders in doubt are asked about, and waiting notices tried (house.md). */
+const RECOVER_MS = 60_000;
+const OUTBOX_MS = 15_000;
+
+/** The running service. */
+export interface Service {
+  port: number;
+  /** Stops accepting, finishes the turns under way, closes the store. */
+  close(): Promise<void>;
+}
+
+/** Puts the whole service together and starts it. `builtPages`: the folder with the payment page's script and style. */
+export async function startService(config: Config, log: Log, builtPages: string): Promise<Service> {
+  await mkdir(config.dataFolder, { recursive: true });
+  const store = await openStore({
+    folder: path.join(config.dataFolder, 'records'),
+    warn: (message) => log.warn(message),
+  });
+  const secret = config.linkSecret ?? (await keptSecret(config.dataFolder));
+  const isTester = !config.app;
+  const clock = new TesterClock();
+  const address = (place: string, token: string) => `${config.publicUrl}/${place}/${token}`;
+  const gateway = await openSandboxGateway(path.join(config.dataFolder, 'sandbox-gateway'), {
+    bankStepUrl: bankStepAddress(secret, address),
+  });
+  const authentication = openAuthentication(registrationOf(config));
+  const adapter = new PartnerAdapter(authentication, config.app?.id);
+  const outbox = new Outbox(() => ports, adapter, log);
+  const ports: Ports = {
+    store,
+    gateway,
+    rules: { catalogue: await loadCatalogue(), renewalTermFrom: config.renewalTermFrom },
+    clock: isTester ? () => clock.now() : wallClock,
+    newId: () => randomUUID().replaceAll('-', ''),
+    noticeWaits: (partnerId) => outbox.kick(partnerId),
+    fault: (what, cause) => log.error({ err: cause }, what),
+  };
+  const runJobs = async () => {
+    await recoverCharges(ports);
+    await outbox.run();
+  };
+  const tester = isTester ? new Tester({ ports, gateway, clock, runJobs }) : undefined;
+  await tester?.start();
+  const turns = new Turns({
+    adapter,
+    ports,
+    log,
+    tester,
+    paymentPage: (linkId, expiresAt) => address('pay', paymentToken(secret, linkId, expiresAt)),
+  });
+  const shared = {
+    secret,
+    now: ports.clock,
+    sayIn,
+    assets: { script: '/assets/payment.js', style: '/assets/payment.css' },
+  };
+  const onFault = (fault: unknown) => log.error({ err: fault }, 'fault in a page');
+  const server = createBotServer({
+    adapter,
+    turn: (context) => turns.run(context),
+    paymentPage: paymentPage({
+      ...shared,
+      ...paymentDeps(ports, turns, onFault),
+      testCards: isTester,
+      builtPages,
+      onFault,
+    }),
+    bankStepPage: bankStepPage({ ...shared, ...bankPageDeps(ports, gateway), onFault }),
+    isReady: () =>
+      store.partnersWithOrdersInDoubt().then(
+        () => true,
+        () => false,
+      ),
+    log,
+  });
+  const listening = await listen(server, config.port, isTester);
+  const timers = [every(RECOVER_MS, () => recoverCharges(ports)), every(OUTBOX_MS, () => outbox.run())];
+  void runJobs().catch((fault) => log.error({ err: fault }, 'the first run of the jobs failed'));
+
+  function every(ms: number, job: () => Promise<void>): NodeJS.Timeout {
+    return setInterval(() => void job().catch((fault) => log.error({ err: fault }, 'a job failed')), ms).unref();
+  }
+
+  return {
+    port: listening.port,
+    close: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await listening.close();
+      await gateway.close();
+      await authentication.connectors.close();
+      await store.close();
+    },
+  };
+}
+
+function registrationOf({ app }: Config) {
+  if (!app) return {};
+  const { id, type, password, tenantId, openIdMetadataUrl, channelService } = app;
+  return { appId: id, appType: type, appPassword: password, tenantId, openIdMetadataUrl, channelService };
+}
+
+/** The secret that signs links, made at the first start and kept readable for this user only. */
+async function keptSecret(folder: string): Promise<string> {
+  const file = path.join(folder, 'link-secret');
+  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((fault) => {
+    if (fault.code !== 'EEXIST') throw fault;
+  });
+  return (await readFile(file, 'utf8')).trim();
+}

@@ -1,0 +1,53 @@
+import type { Adapter } from 'lowdb';
+import type { Result } from '../membership/result.js';
+import type { Damaged } from './document-schema.js';
+import type { DurableFiles } from './durable-files.js';
+import type { KeyedQueue } from './keyed-queue.js';
+
+/** What document files share. */
+export interface DocumentFolder<Document> {
+  files: DurableFiles;
+  /** Keeps writing a file and setting it aside apart. */
+  queue: KeyedQueue;
+  decode(bytes: Buffer, path: string): Result<Document, Damaged>;
+  warn(message: string): void;
+}
+
+/** lowdb's way to one document: a file that is written durably, and set aside where it is damaged. */
+export class DocumentFile<Document> implements Adapter<Document | null> {
+  constructor(
+    private readonly folder: DocumentFolder<Document>,
+    private readonly path: string,
+  ) {}
+
+  /** Null where there is no document, or a damaged one. */
+  async read(): Promise<Document | null> {
+    const found = await this.#decode();
+    if (found && !found.ok) return this.folder.queue.run(this.path, () => this.#setAside());
+    return found ? found.value : null;
+  }
+
+  async write(document: Document | null): Promise<void> {
+    // Made into text before anything is awaited, so that what happens to the object meanwhile does not get in.
+    const text = `${JSON.stringify(document)}\n`;
+    await this.folder.queue.run(this.path, () => this.folder.files.write(this.path, text));
+  }
+
+  async #decode(): Promise<Result<Document, Damaged> | undefined> {
+    const bytes = await this.folder.files.read(this.path);
+    return bytes && this.folder.decode(bytes, this.path);
+  }
+
+  /** Looks again first: another reader may have set it aside, and a writer put a good one there. */
+  async #setAside(): Promise<Document | null> {
+    const found = await this.#decode();
+    if (!found || found.ok) return found ? found.value : null;
+    const aside = `${this.path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
+    await this.folder.files.rename(this.path, aside);
+    this.folder.warn(`Damaged document set aside as ${aside}: ${found.problem.why}. ${ADVICE}`);
+    return null;
+  }
+}
+
+const ADVICE =
+  'The record counts as absent. To repair it, stop the bot, put a good file back, and run "npm run reindex".';

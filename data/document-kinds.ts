@@ -1,0 +1,75 @@
+import type { PartnerAccount } from '../membership/partner.js';
+import {
+  type DocumentKind,
+  type Fields,
+  isCount,
+  isFields,
+  isListOf,
+  isText,
+  type Migrations,
+} from './document-kind.js';
+import type { ConversationRecord, PersonRecord, TesterRecord } from './store.js';
+
+/** The migrations of this version of the program: none yet, every kind is at schema 1. */
+export const MIGRATIONS: Migrations = {};
+
+const TEXTS_OF_ACCOUNT = ['id', 'organisation', 'mpnId', 'country', 'currency', 'zone', 'joinedOn'];
+const LISTS_OF_ACCOUNT = ['subscriptions', 'invoices', 'cards', 'paymentLinks', 'notices'];
+
+const isMember = (value: unknown): boolean => isFields(value) && isText(value.person) && Array.isArray(value.roles);
+const isOrder = (value: unknown): boolean => isFields(value) && isText(value.status);
+const isOptional = (value: unknown, passes: (value: unknown) => boolean): boolean =>
+  value === undefined || passes(value);
+
+export const PARTNER: DocumentKind<PartnerAccount> = {
+  name: 'partner',
+  keyOf: (account) => account.id,
+  hasShape: (fields: Fields) =>
+    isCount(fields.version) &&
+    TEXTS_OF_ACCOUNT.every((name) => isText(fields[name])) &&
+    isOptional(fields.tenant, isText) &&
+    isListOf(fields.attained, isText) &&
+    isListOf(fields.members, isMember) &&
+    isListOf(fields.orders, isOrder) &&
+    LISTS_OF_ACCOUNT.every((name) => isListOf(fields[name], isFields)),
+};
+
+export const CONVERSATION: DocumentKind<ConversationRecord> = {
+  name: 'conversation',
+  keyOf: (record) => record.key,
+  hasShape: (fields: Fields) =>
+    isText(fields.key) &&
+    isCount(fields.version) &&
+    isListOf(fields.seen, isText) &&
+    isListOf(fields.answers, isFields),
+};
+
+export const PERSON: DocumentKind<PersonRecord> = {
+  name: 'person',
+  keyOf: (person) => person.id,
+  hasShape: (fields: Fields) => isText(fields.id) && isCount(fields.version) && isListOf(fields.places, isFields),
+};
+
+/** There is one tester record, so that its key is always the same. */
+export const TESTER_KEY = 'tester';
+
+export const TESTER: DocumentKind<TesterRecord> = {
+  name: 'tester',
+  keyOf: () => TESTER_KEY,
+  hasShape: (fields: Fields) =>
+    isCount(fields.version) && typeof fields.clockOffset === 'number' && isFields(fields.personas),
+};
+
+export const blankConversation = (key: string): ConversationRecord => ({
+  schema: 1,
+  key,
+  version: 0,
+  personal: false,
+  greeted: false,
+  seen: [],
+  answers: [],
+});
+
+export const blankPerson = (id: string): PersonRecord => ({ schema: 1, id, version: 0, places: [] });
+
+export const blankTester = (): TesterRecord => ({ schema: 1, version: 0, clockOffset: 0, personas: {} });

@@ -1,0 +1,71 @@
+import { basename, join } from 'node:path';
+import { Low } from 'lowdb';
+import { refuse } from '../membership/result.js';
+import { DocumentFile, type DocumentFolder } from './document-file.js';
+import type { DocumentKind, Migration } from './document-kind.js';
+import { decode } from './document-schema.js';
+import type { DurableFiles } from './durable-files.js';
+import { fileNameOf, shardedPath } from './file-name.js';
+import { KeyedQueue } from './keyed-queue.js';
+
+const EXTENSION = '.json';
+
+/** What documents of every kind are opened with. */
+export interface DocumentsOptions {
+  files: DurableFiles;
+  /** From schema 1 on. */
+  migrations?: readonly Migration[];
+  warn(message: string): void;
+}
+
+/** All documents of one kind, each a lowdb database in a file of its own. Nothing is kept in memory. */
+export class Documents<Document> {
+  readonly #shared: DocumentFolder<Document>;
+
+  constructor(
+    private readonly folder: string,
+    private readonly kind: DocumentKind<Document>,
+    private readonly options: DocumentsOptions,
+  ) {
+    const decodeAt = (bytes: Buffer, path: string) => this.#decode(bytes, path);
+    this.#shared = { ...options, queue: new KeyedQueue(), decode: decodeAt };
+  }
+
+  /** A document of its own for every caller; undefined where there is none, or a damaged one was set aside. */
+  read(key: string): Promise<Document | undefined> {
+    return this.#readFile(shardedPath(this.folder, key, EXTENSION));
+  }
+
+  /** Durable when it resolves. */
+  async write(document: Document): Promise<void> {
+    const database = this.#open(shardedPath(this.folder, this.kind.keyOf(document), EXTENSION));
+    database.data = document;
+    await database.write();
+  }
+
+  /** Every document, folder by folder: a scan, for re-indexing only. */
+  async *all(): AsyncGenerator<Document> {
+    for (const shard of await this.options.files.list(this.folder)) {
+      for (const name of await this.options.files.list(join(this.folder, shard))) {
+        const document = name.endsWith(EXTENSION) && (await this.#readFile(join(this.folder, shard, name)));
+        if (document) yield document;
+      }
+    }
+  }
+
+  async #readFile(path: string): Promise<Document | undefined> {
+    const database = this.#open(path);
+    await database.read();
+    return database.data ?? undefined;
+  }
+
+  #open(path: string): Low<Document | null> {
+    return new Low<Document | null>(new DocumentFile(this.#shared, path), null);
+  }
+
+  #decode(bytes: Buffer, path: string) {
+    const found = decode(bytes, this.kind, this.options.migrations ?? []);
+    if (!found.ok || fileNameOf(this.kind.keyOf(found.value)) + EXTENSION === basename(path)) return found;
+    return refuse({ code: 'damaged' as const, why: 'it holds the record of another key' });
+  }
+}

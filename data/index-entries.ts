@@ -1,0 +1,54 @@
+import { ordersInDoubt } from '../membership/order.js';
+import type { PartnerAccount } from '../membership/partner.js';
+
+/** What only one partner can have. Each is reserved across all partners before it is used. */
+export const UNIQUE_KINDS = ['mpn-id', 'tenant', 'person'] as const;
+export type UniqueKind = (typeof UNIQUE_KINDS)[number];
+
+/** Sets of partners for which something waits. */
+export const SET_KINDS = ['in-doubt', 'notices'] as const;
+export type SetKind = (typeof SET_KINDS)[number];
+
+/** One line of an index: it leads from a key to a partner. In a set the key is the partner's own id. */
+export interface IndexEntry {
+  kind: UniqueKind | SetKind;
+  key: string;
+}
+
+/** How a write changes what the indexes say of a partner. */
+export interface IndexEdit {
+  added: IndexEntry[];
+  removed: IndexEntry[];
+}
+
+export const isSetKind = (kind: string): kind is SetKind => SET_KINDS.some((set) => set === kind);
+
+export const sameEntry = (a: IndexEntry, b: IndexEntry): boolean => a.kind === b.kind && a.key === b.key;
+
+/** Whether an account gives rise to this entry. */
+export const claims = (account: PartnerAccount, entry: IndexEntry): boolean =>
+  entriesOf(account).some((own) => sameEntry(own, entry));
+
+/**
+ * Everything that the indexes should say of an account, in one order for all accounts, so that of two that reserve
+ * the same things at once one gets them all.
+ */
+export function entriesOf(account: PartnerAccount): IndexEntry[] {
+  const people = [...new Set(account.members.map((member) => member.person))].sort();
+  return [
+    { kind: 'mpn-id', key: account.mpnId },
+    ...(account.tenant === undefined ? [] : [{ kind: 'tenant' as const, key: account.tenant }]),
+    ...people.map((person) => ({ kind: 'person' as const, key: person })),
+    ...(ordersInDoubt(account).length > 0 ? [{ kind: 'in-doubt' as const, key: account.id }] : []),
+    ...(account.notices.length > 0 ? [{ kind: 'notices' as const, key: account.id }] : []),
+  ];
+}
+
+/** What a write adds to the indexes and takes away; `before` is undefined for a new account. */
+export function editOf(before: PartnerAccount | undefined, after: PartnerAccount): IndexEdit {
+  const had = before ? entriesOf(before) : [];
+  const has = entriesOf(after);
+  const without = (entries: IndexEntry[], others: IndexEntry[]) =>
+    entries.filter((entry) => !others.some((other) => sameEntry(entry, other)));
+  return { added: without(has, had), removed: without(had, has) };
+}

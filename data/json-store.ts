@@ -1,0 +1,181 @@
+import type { PartnerAccount, PartnerId, PersonId } from '../membership/partner.js';
+import type { Result } from '../membership/result.js';
+import { Accounts } from './accounts.js';
+import { blankConversation, blankPerson, blankTester, TESTER_KEY } from './document-kinds.js';
+import type { Documents } from './documents.js';
+import { DurableFiles } from './durable-files.js';
+import { shardedPath } from './file-name.js';
+import { type FolderLock, lockFolder } from './folder-lock.js';
+import type { UniqueKind } from './index-entries.js';
+import { type JsonRecords, type JsonStoreOptions, openRecords, recordsFolder, withDefaults } from './json-records.js';
+import { KeyedQueue } from './keyed-queue.js';
+import type { AccountChange, ConversationRecord, PersonRecord, Store, Taken, TesterRecord } from './store.js';
+import { WriteGate } from './write-gate.js';
+
+/**
+ * Opens the embedded store in a folder, which belongs to this process until `close`. Rejects where another process
+ * has it. A damaged file costs its one record; `options.warn` is told. Starting does not read the partners.
+ */
+export async function openJsonStore(folder: string, options: JsonStoreOptions = {}): Promise<Store> {
+  const lock = await lockFolder(folder);
+  try {
+    const files = await DurableFiles.open(folder);
+    const store = new JsonStore(folder, files, lock, withDefaults(options));
+    await store.open();
+    return store;
+  } catch (fault) {
+    await lock.release();
+    throw fault;
+  }
+}
+
+/** A record that counts its writes. */
+interface Versioned {
+  version: number;
+}
+
+class JsonStore implements Store {
+  readonly #gate = new WriteGate();
+  readonly #turns = new KeyedQueue();
+  readonly #changes = new KeyedQueue();
+  #records!: JsonRecords;
+  #accounts!: Accounts;
+
+  constructor(
+    private readonly folder: string,
+    private readonly files: DurableFiles,
+    private readonly lock: FolderLock,
+    private readonly options: Required<JsonStoreOptions>,
+  ) {}
+
+  async open(): Promise<void> {
+    this.#records = await openRecords(this.folder, this.files, this.options);
+    const { partners: documents, index, journal } = this.#records;
+    this.#accounts = new Accounts({ documents, index, journal, warn: this.options.warn });
+    await this.#accounts.recover().catch((fault) => journal.close().then(() => Promise.reject(fault)));
+  }
+
+  async account(id: PartnerId): Promise<PartnerAccount | undefined> {
+    this.#gate.assertOpen();
+    return this.#accounts.read(id);
+  }
+
+  create(account: PartnerAccount): Promise<Result<PartnerAccount, Taken>> {
+    return this.#gate.run(() => this.#accounts.create(account));
+  }
+
+  change<Value, Problem extends { code: string }>(
+    id: PartnerId,
+    change: AccountChange<Value, Problem>,
+  ): Promise<Result<Value, Problem | Taken>> {
+    return this.#gate.run(() => this.#accounts.change(id, change));
+  }
+
+  partnerOfPerson(person: PersonId): Promise<PartnerId | undefined> {
+    return this.#partnerWith('person', person);
+  }
+
+  partnerOfTenant(tenant: string): Promise<PartnerId | undefined> {
+    return this.#partnerWith('tenant', tenant);
+  }
+
+  partnerOfMpnId(mpnId: string): Promise<PartnerId | undefined> {
+    return this.#partnerWith('mpn-id', mpnId);
+  }
+
+  async partnersWithOrdersInDoubt(): Promise<PartnerId[]> {
+    this.#gate.assertOpen();
+    return this.#records.index.partnersIn('in-doubt');
+  }
+
+  async partnersWithNotices(): Promise<PartnerId[]> {
+    this.#gate.assertOpen();
+    return this.#records.index.partnersIn('notices');
+  }
+
+  async person(id: PersonId): Promise<PersonRecord | undefined> {
+    this.#gate.assertOpen();
+    return this.#records.people.read(id);
+  }
+
+  changePerson(id: PersonId, change: (person: PersonRecord) => PersonRecord): Promise<PersonRecord> {
+    const inTurn = () => this.#change(this.#records.people, id, blankPerson(id), change);
+    return this.#gate.run(() => this.#changes.run(`person ${id}`, inTurn));
+  }
+
+  async tester(): Promise<TesterRecord | undefined> {
+    this.#gate.assertOpen();
+    return this.#records.testers.read(TESTER_KEY);
+  }
+
+  changeTester(change: (tester: TesterRecord) => TesterRecord): Promise<TesterRecord> {
+    const inTurn = () => this.#change(this.#records.testers, TESTER_KEY, blankTester(), change);
+    return this.#gate.run(() => this.#changes.run('tester', inTurn));
+  }
+
+  async withConversation<Value>(
+    key: string,
+    turn: (record: ConversationRecord, save: (record: ConversationRecord) => Promise<void>) => Promise<Value>,
+  ): Promise<Value> {
+    this.#gate.assertOpen();
+    return this.#turns.run(key, () => this.#turn(key, turn));
+  }
+
+  recordDelivered(id: PartnerId, line: Record<string, unknown>): Promise<void> {
+    const text = `${JSON.stringify(line)}\n`;
+    return this.#gate.run(() => this.files.append(shardedPath(this.#records.deliveries, id, '.jsonl'), text));
+  }
+
+  clear(): Promise<void> {
+    return this.#gate.alone(async () => {
+      await this.#records.journal.close();
+      await this.files.removeFolder(recordsFolder(this.folder)).finally(() => this.open());
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#gate.close(async () => {
+      await this.#records.journal.close();
+      await this.lock.release();
+    });
+  }
+
+  async #partnerWith(kind: UniqueKind, key: string): Promise<PartnerId | undefined> {
+    this.#gate.assertOpen();
+    return this.#accounts.partnerWith(kind, key);
+  }
+
+  /** One turn that has the conversation for itself. Its record is its own copy, and only `save` keeps it. */
+  async #turn<Value>(
+    key: string,
+    turn: (record: ConversationRecord, save: (record: ConversationRecord) => Promise<void>) => Promise<Value>,
+  ): Promise<Value> {
+    this.#gate.assertOpen();
+    const record = (await this.#records.conversations.read(key)) ?? blankConversation(key);
+    let { version } = record;
+    let over = false;
+    const save = async (next: ConversationRecord) => {
+      if (over || next.key !== key) throw new Error(`Only a turn under way can save its conversation "${key}"`);
+      version += 1;
+      const kept = { ...next, version };
+      await this.#gate.run(() => this.#records.conversations.write(kept));
+    };
+    return turn(record, save).finally(() => {
+      over = true;
+    });
+  }
+
+  async #change<Kept extends Versioned>(
+    documents: Documents<Kept>,
+    key: string,
+    blank: Kept,
+    change: (record: Kept) => Kept,
+  ): Promise<Kept> {
+    const record = (await documents.read(key)) ?? blank;
+    const changed = change(record);
+    if (changed === record) return record;
+    const kept = { ...changed, version: record.version + 1 };
+    await documents.write(kept);
+    return kept;
+  }
+}

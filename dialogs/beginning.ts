@@ -1,0 +1,38 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { knownLanguage } from './known-language.js';
+import { leave, taskUnderWay, underWay } from './leaving.js';
+import { Procedure } from './procedure.js';
+import { askAgain } from './question.js';
+import { catalogueOf, type Turn, turnOf } from './turn.js';
+
+/** What a wish or a button may fill in before a procedure begins. */
+export interface Wanted {
+  offer?: string;
+  way?: 'card' | 'transfer';
+  language?: string;
+}
+
+/**
+ * Begins a procedure. An answer (levels, my membership …) is given in between, and the task under way goes on after
+ * it; a task leaves the one before, and says so. Who begins what is under way already keeps their place.
+ */
+export async function begin(dc: DialogContext, id: string, wanted: Wanted = {}): Promise<void> {
+  const turn = turnOf(dc);
+  const procedure = dc.dialogs.find(id);
+  if (!(procedure instanceof Procedure)) throw new Error(`There is no procedure "${id}"`);
+  const task = taskUnderWay(dc);
+  if (underWay(dc).at(-1)?.id === id && id !== 'menu') return askAgain(dc);
+  const inBetween = procedure.kind === 'answer' && task && id !== 'menu';
+  if (!inBetween) await leave(dc);
+  if (!inBetween && task) await turn.send({ text: turn.say('stop.left', { procedure: turn.say(task.title) }) });
+  await dc.beginDialog(id, accepted(wanted, turn));
+}
+
+/** Only what the catalogue knows is filled in, whatever a button's data says. */
+function accepted(wanted: Wanted, turn: Turn): Wanted {
+  const draft: Wanted = {};
+  if (catalogueOf(turn).offers.some((offer) => offer.id === wanted.offer)) draft.offer = wanted.offer;
+  if (wanted.way === 'transfer') draft.way = 'transfer';
+  if (knownLanguage(wanted.language)) draft.language = wanted.language;
+  return draft;
+}

@@ -1,0 +1,119 @@
+import type { Invoice } from '../../membership/invoice.js';
+import { lastAttempt, type Order, orderStatusOn, type Payment } from '../../membership/order.js';
+import type { PartnerAccount } from '../../membership/partner.js';
+import type { CardPart, Message } from '../message.js';
+import { catalogueOf, dateText, memberIn, moneyText, offerText, percentText, type Turn, todayOf } from '../turn.js';
+import { cardLabel } from './card-label.js';
+
+/** What a reader needs so that something can be said to them, in a turn or from the outbox. */
+export type Reader = Pick<Turn, 'language' | 'say' | 'ports'>;
+
+/** Where an order stands, however often its card is tapped: the receipt, the reference, or that nothing was bought. */
+export function orderMessage(order: Order, turn: Turn): Message {
+  const { account } = memberIn(turn);
+  const status = orderStatusOn(order, todayOf(turn));
+  if (status === 'paid') return receiptMessage(order, account, turn);
+  if (status === 'pending-transfer') return transferMessage(order, account, turn);
+  if (status === 'charging') return { text: turn.say('buy.stillGoing') };
+  if (status === 'awaiting-confirmation') return bankStepMessage(order, turn);
+  return {
+    text: turn.say('order.notBought', { offer: offerText(turn, order.offerId) }),
+    begin: [beginAgain(order, turn)],
+  };
+}
+
+/** The receipt: paid, from when to when, the invoice, what happens next year (procedures.md, P1 and P3). */
+export function receiptMessage(order: Order, account: PartnerAccount, reader: Reader): Message {
+  const invoice = account.invoices.find((each) => each.orderId === order.id);
+  const subscription = account.subscriptions.find((each) => each.id === order.paid?.subscriptionId);
+  if (!invoice || !subscription) throw new Error(`Order ${order.id} is paid but has no invoice or term`);
+  const renews = { date: dateText(reader, subscription.expiresOn) };
+  return {
+    text: reader.say(order.kind === 'renew' ? 'receipt.renewed' : 'receipt.subscribed', {
+      offer: offerText(reader, order.offerId),
+    }),
+    parts: [
+      { title: reader.say('receipt.title') },
+      { facts: receiptFacts(invoice, reader) },
+      { text: reader.say('receipt.renews', renews) },
+      { text: reader.say('receipt.turnOff', { purchased: reader.say('label.purchasedOffers') }), subtle: true },
+    ],
+    begin: [
+      { procedure: 'close', label: reader.say('label.close') },
+      { procedure: 'my-membership', label: reader.say('menu.myMembership') },
+    ],
+  };
+}
+
+function receiptFacts(invoice: Invoice, reader: Reader): [string, string][] {
+  const { line, tax, total } = invoice;
+  const term = { from: dateText(reader, line.startsOn), to: dateText(reader, line.expiresOn) };
+  return [
+    [reader.say('review.term'), reader.say('review.termDates', term)],
+    [reader.say('review.price'), moneyText(reader, line.net)],
+    [reader.say('review.tax', { rate: percentText(reader, tax.rate.basisPoints) }), moneyText(reader, tax.amount)],
+    [reader.say('receipt.paid'), moneyText(reader, total)],
+    [reader.say('review.pay'), paymentText(invoice.paid, reader)],
+    [reader.say('receipt.invoice'), invoice.number],
+  ];
+}
+
+function paymentText(payment: Payment, reader: Reader): string {
+  if (payment.way === 'card') return cardLabel(payment);
+  return `${reader.say('label.bankTransfer')} ${payment.reference}`;
+}
+
+/** A transfer that is placed but not paid: the reference, the amount, until when, and what can still be done. */
+export function transferMessage(order: Order, account: PartnerAccount, reader: Reader): Message {
+  if (!order.transfer) throw new Error(`Order ${order.id} is not paid by transfer`);
+  const { reference, until, placedOn } = order.transfer;
+  return {
+    text: reader.say('transfer.placed', { offer: offerText(reader, order.offerId) }),
+    parts: [
+      {
+        facts: [
+          [reader.say('transfer.reference'), reference],
+          [reader.say('review.total'), moneyText(reader, order.review.total)],
+          [reader.say('transfer.placedOn'), dateText(reader, placedOn)],
+          [reader.say('transfer.until'), dateText(reader, until)],
+          [reader.say('review.for'), account.organisation],
+        ],
+      },
+      { text: reader.say('transfer.next'), subtle: true },
+    ],
+    begin: [
+      { procedure: 'pending-order', label: reader.say('menu.pendingOrder') },
+      { procedure: 'close', label: reader.say('label.close') },
+    ],
+  };
+}
+
+/** The cardholder's bank wants a step of its own. */
+export function bankStepMessage(order: Order, reader: Reader): Message {
+  const url = lastAttempt(order)?.bankStepUrl;
+  const links = url ? [{ label: reader.say('bank.open'), url }] : undefined;
+  return { text: reader.say('bank.needed', { total: moneyText(reader, order.review.total) }), links };
+}
+
+/** A card was refused: why, and that nothing was charged. */
+export function declinedMessage(order: Order, reader: Reader): Message {
+  const reason = lastAttempt(order)?.reason ?? 'declined';
+  return {
+    text: reader.say(`declined.${reason}`, { offer: offerText(reader, order.offerId) }),
+    begin: [beginAgain(order, reader)],
+  };
+}
+
+/** The charge never reached the gateway within the hour. */
+export const failedMessage = (order: Order, reader: Reader): Message => ({
+  text: reader.say('charge.failed', { offer: offerText(reader, order.offerId) }),
+  begin: [beginAgain(order, reader)],
+});
+
+function beginAgain(order: Order, reader: Reader) {
+  const draft = { offer: order.offerId };
+  if (order.transfer) return { procedure: 'pending-order', label: reader.say('menu.pendingOrder') };
+  return order.kind === 'renew'
+    ? { procedure: 'renew', label: reader.say('label.renewSubscription'), draft }
+    : { procedure: 'subscribe', label: reader.say('label.subscribeNow'), draft };
+}

@@ -1,0 +1,111 @@
+import type { Activity, Attachment } from 'botbuilder';
+import type { Asked, Beginning, CardPart, Choice, Field, Link, Message } from '../message.js';
+
+/** Teams shows at most six actions in one set; three to a row stay readable on a phone. */
+const ACTIONS_IN_A_ROW = 3;
+
+/**
+ * The activity for a message: its sentence as text, the rest as an Adaptive Card (1.3, which every client we serve
+ * draws) with a text fallback; for a channel without cards all of it as text, choices numbered.
+ */
+export function render(message: Message, asked: Asked): Partial<Activity> {
+  const base = { type: 'message', locale: asked.language, textFormat: 'plain', inputHint: 'acceptingInput' };
+  const hasCard = message.parts || message.fields || message.choices || message.begin || message.links;
+  if (!hasCard) return { ...base, text: message.text };
+  if (!asked.cards) return { ...base, text: [message.text, plainText(message)].filter(Boolean).join('\n\n') };
+  return { ...base, text: message.text, attachments: [adaptiveCard(message, asked)] };
+}
+
+function adaptiveCard(message: Message, asked: Asked): Attachment {
+  const body = [
+    ...(message.parts ?? []).map(partElement),
+    ...(message.fields ?? []).map(fieldElement),
+    ...actionRows([
+      ...(message.choices ?? []).map((choice) => choiceAction(choice, asked)),
+      ...(message.begin ?? []).map(beginAction),
+      ...(message.links ?? []).map(linkAction),
+    ]),
+  ];
+  const content = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.3',
+    lang: asked.language,
+    fallbackText: [message.text, plainText(message)].filter(Boolean).join('\n'),
+    body,
+  };
+  return { contentType: 'application/vnd.microsoft.card.adaptive', content };
+}
+
+function partElement(part: CardPart): Record<string, unknown> {
+  if ('title' in part) return block(part.title, { size: 'Medium', weight: 'Bolder' });
+  if ('facts' in part) return factSet(part.facts);
+  if ('list' in part) return block(part.list.map((item) => `- ${markdownSafe(item)}`).join('\r'), {}, true);
+  if ('badge' in part) return block(part.badge, { weight: 'Bolder', color: part.good ? 'Good' : 'Attention' });
+  return block(part.text, part.subtle ? { isSubtle: true, size: 'Small' } : {});
+}
+
+const block = (text: string, style: Record<string, unknown>, isMarkdown = false) => ({
+  type: 'TextBlock',
+  text: isMarkdown ? text : markdownSafe(text),
+  wrap: true,
+  ...style,
+});
+
+const factSet = (facts: [string, string][]) => ({
+  type: 'FactSet',
+  facts: facts.map(([title, value]) => ({ title: markdownSafe(title), value: markdownSafe(value) })),
+});
+
+const fieldElement = (field: Field) => ({
+  type: 'Input.Text',
+  id: field.id,
+  label: field.label,
+  style: field.kind === 'text' ? 'Text' : field.kind === 'tel' ? 'Tel' : 'Email',
+  ...(field.value ? { value: field.value } : {}),
+});
+
+const choiceAction = (choice: Choice, asked: Asked) => ({
+  type: 'Action.Submit',
+  title: choice.label,
+  ...(choice.style ? { style: choice.style } : {}),
+  data: { act: 'answer', step: asked.token, value: choice.value, ...choice.data },
+});
+
+const beginAction = (begin: Beginning) => ({
+  type: 'Action.Submit',
+  title: begin.label,
+  data: { act: 'begin', procedure: begin.procedure, ...(begin.draft ? { draft: begin.draft } : {}) },
+});
+
+const linkAction = (link: Link) => ({ type: 'Action.OpenUrl', title: link.label, url: link.url });
+
+function actionRows(actions: Record<string, unknown>[]): Record<string, unknown>[] {
+  const rows: Record<string, unknown>[] = [];
+  for (let first = 0; first < actions.length; first += ACTIONS_IN_A_ROW) {
+    rows.push({ type: 'ActionSet', actions: actions.slice(first, first + ACTIONS_IN_A_ROW) });
+  }
+  return rows;
+}
+
+/** All that a card shows, as text: for channels without cards, and as the card's fallback. */
+export function plainText(message: Message): string {
+  const lines = [
+    ...(message.parts ?? []).flatMap(partLines),
+    ...(message.links ?? []).map((link) => `${link.label}: ${link.url}`),
+    ...(message.choices ?? []).map((choice, index) => `${index + 1}. ${choice.label}`),
+    ...(message.begin ?? []).map((begin) => `• ${begin.label}`),
+  ];
+  return lines.join('\n');
+}
+
+function partLines(part: CardPart): string[] {
+  if ('title' in part) return [part.title];
+  if ('facts' in part) return part.facts.map(([label, value]) => `${label}: ${value}`);
+  if ('list' in part) return part.list.map((item) => `- ${item}`);
+  if ('badge' in part) return [part.badge];
+  return [part.text];
+}
+
+/** A person's own words (an organisation's name, say) must not become a link or bold text in a card. */
+const markdownSafe = (text: string): string => text.replace(/[\\*_[\]`~<>]/g, (mark) => `\\${mark}`);

@@ -1,0 +1,134 @@
+import type { TurnContext } from 'botbuilder';
+import { type DialogContext, type DialogInstance, DialogSet } from 'botbuilder-dialogs';
+import { openPaymentLink } from '../membership/actions/cards.js';
+import { orderOf } from '../membership/order.js';
+import { mayBuy } from '../membership/roles.js';
+import { begin, type Wanted } from './beginning.js';
+import { orderMessage } from './cards/order-status.js';
+import { chooseLanguage } from './choose-language.js';
+import { close } from './close.js';
+import { eligibility } from './eligibility.js';
+import { welcomeMessage } from './help.js';
+import { inBetween, interrupt, showMenu } from './interruptions.js';
+import { joinNetwork } from './join.js';
+import { membershipLevels } from './membership-levels.js';
+import { menu } from './menu.js';
+import type { Message } from './message.js';
+import { myMembership } from './my-membership.js';
+import { findQuestion, isForOpenQuestion } from './open-question.js';
+import { pendingOrder } from './pending-order.js';
+import { Procedure } from './procedure.js';
+import { askAgain, Question, sayWhere } from './question.js';
+import { renew } from './renew.js';
+import { keepStack, restore, type SavedStack } from './saved-stack.js';
+import { subscribe } from './subscribe.js';
+import type { Tap, Turn } from './turn.js';
+import { holdsCardNumber } from './understanding/card-number.js';
+
+const STACK = Symbol('dialog stack');
+
+/** Every dialog of the bot. A new procedure is added here. */
+const dialogs = new DialogSet({
+  get: async (context: TurnContext) => context.turnState.get(STACK),
+  set: async () => {},
+  delete: async () => {},
+})
+  .add(menu)
+  .add(membershipLevels)
+  .add(myMembership)
+  .add(joinNetwork)
+  .add(subscribe)
+  .add(eligibility)
+  .add(renew)
+  .add(pendingOrder)
+  .add(chooseLanguage)
+  .add(close)
+  .add(new Question());
+
+/** The bot as one function of a turn and where the conversation stood; answers where it stands now. */
+export async function converse(turn: Turn, saved: unknown): Promise<SavedStack | undefined> {
+  return withStack(turn, saved, (dc) => respond(dc, turn));
+}
+
+/** The first words in a conversation, with the menu. */
+export async function greet(turn: Turn, saved: unknown): Promise<SavedStack | undefined> {
+  return withStack(turn, saved, async (dc) => {
+    await turn.send(welcomeMessage(turn));
+    if (!dc.stack.length) await showMenu(dc);
+  });
+}
+
+async function withStack(turn: Turn, saved: unknown, act: (dc: DialogContext) => Promise<void>) {
+  const restored = restore(saved, dialogs);
+  const stack: DialogInstance[] = 'stack' in restored ? restored.stack : [];
+  turn.context.turnState.set(STACK, { dialogStack: stack });
+  const dc = await dialogs.createContext(turn.context);
+  if ('outdated' in restored) {
+    await turn.send({ text: turn.say('apology.outdatedDialog') });
+    await begin(dc, restored.outdated ?? 'menu');
+  } else {
+    await act(dc);
+  }
+  return keepStack(dc.stack, dialogs);
+}
+
+async function respond(dc: DialogContext, turn: Turn): Promise<void> {
+  const { said } = turn;
+  if (said.cardSaved) return onCardSaved(dc, turn);
+  if (said.tap) return onTap(said.tap, dc, turn);
+  if (!said.text.trim()) return inBetween(dc, () => turn.send({ text: turn.say('message.empty') }));
+  if (holdsCardNumber(said.text)) return inBetween(dc, () => sayNoCardNumbers(dc, turn));
+  if (turn.away && (await resumeAfterPause(dc))) return;
+  if (await interrupt(dc, turn)) return;
+  if (findQuestion(dc)) return void (await dc.continueDialog());
+  await turn.send({ text: turn.say('message.notUnderstood') });
+  await showMenu(dc);
+}
+
+/** The payment page saved a card. Where the conversation waits for one it goes on; elsewhere it is just said. */
+async function onCardSaved(dc: DialogContext, turn: Turn): Promise<void> {
+  await turn.send({ text: turn.say('pay.saved') });
+  const field = findQuestion(dc)?.step.field;
+  if (field === 'way' || field === 'cardId') await dc.continueDialog();
+}
+
+async function onTap(tap: Tap, dc: DialogContext, turn: Turn): Promise<void> {
+  if (tap.act === 'begin' && dc.dialogs.find(String(tap.data.procedure)) instanceof Procedure) {
+    return begin(dc, String(tap.data.procedure), (tap.data.draft ?? {}) as Wanted);
+  }
+  if (isForOpenQuestion(dc, turn)) return void (await dc.continueDialog());
+  const earlier = orderTapped(tap, turn);
+  const message = earlier ?? { text: turn.say('choice.outdated') };
+  if (findQuestion(dc)) return inBetween(dc, () => turn.send(message));
+  await turn.send(message);
+  if (!earlier) await showMenu(dc);
+}
+
+/** A Buy button of an earlier card shows what became of its order; it never buys. */
+function orderTapped(tap: Tap, turn: Turn): Message | undefined {
+  if (typeof tap.data.order !== 'string' || turn.speaker.kind !== 'member' || !turn.personal) return undefined;
+  const order = orderOf(turn.speaker.account, tap.data.order);
+  return order && orderMessage(order, turn);
+}
+
+/** Says where the person was; true where what they wrote must not be taken as a deliberate yes after so long. */
+async function resumeAfterPause(dc: DialogContext): Promise<boolean> {
+  const open = findQuestion(dc);
+  if (open?.procedure.kind !== 'task') return false;
+  await sayWhere(dc);
+  if (!open.step.deliberate) return false;
+  await askAgain(dc);
+  return true;
+}
+
+/** A card number in the chat is kept nowhere; the person hears why, and gets the page. */
+async function sayNoCardNumbers(dc: DialogContext, turn: Turn): Promise<void> {
+  const { speaker } = turn;
+  const waits = findQuestion(dc)?.step.field === 'cardId';
+  if (waits || speaker.kind !== 'member' || !turn.personal || !mayBuy(speaker.member)) {
+    return turn.send({ text: turn.say('pay.neverInChat') });
+  }
+  const link = await openPaymentLink(turn.ports, speaker.account.id, speaker.member.id, turn.conversation);
+  const url = turn.paymentPage(speaker.account.id, link.id);
+  return turn.send({ text: turn.say('pay.neverInChat'), links: [{ label: turn.say('pay.openPageLink'), url }] });
+}

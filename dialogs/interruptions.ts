@@ -1,0 +1,146 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { sayIn, type TextKey } from '../locales/text.js';
+import { LANGUAGES } from '../membership/offer.js';
+import { begin, type Wanted } from './beginning.js';
+import { helpMessage, welcomeMessage } from './help.js';
+import { leave, stop, taskUnderWay, underWay } from './leaving.js';
+import { findQuestion } from './open-question.js';
+import { Procedure } from './procedure.js';
+import { askAgain, goBack, sayWhere } from './question.js';
+import { catalogueOf, type Turn } from './turn.js';
+import { type Command, readCommand } from './understanding/command.js';
+import { readLanguage } from './understanding/language.js';
+import { normalise } from './understanding/normalise.js';
+import { readWish, type Wish } from './understanding/wish.js';
+
+/**
+ * What works at every step: stop, help, back, start over, the menu, another language, a person, another procedure.
+ * True where the message was one of them. An answer to the open question goes before a wish for another procedure;
+ * in a person's own words (a name, say) only the exact name of a procedure is looked for.
+ */
+export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean> {
+  const command = readCommand(turn.said.text);
+  if (command) return obey(command, dc, turn);
+  const named = procedureNamed(turn.said.text, dc);
+  const open = findQuestion(dc);
+  const isMenu = open?.procedure.id === 'menu';
+  if (open && !isMenu && !named) {
+    if (open.step.freeText) return false;
+    const reading = await open.step.read(turn.said, open.draft, turn);
+    if (!('again' in reading)) return false;
+  }
+  const wish = readWish(turn.said.text, offerNames(turn));
+  if (wish && (!open || wish.intent !== 'stop')) return grant(wish, dc, turn);
+  if (!named) return false;
+  await begin(dc, named);
+  return true;
+}
+
+async function obey(command: Command, dc: DialogContext, turn: Turn): Promise<boolean> {
+  if (command === 'stop') await stop(dc, turn);
+  else if (command === 'help') await inBetween(dc, () => turn.send(helpMessage(turn)));
+  else if (command === 'back') await back(dc, turn);
+  else if (command === 'start-over') await startOver(dc);
+  else if (command === 'menu') await showMenu(dc);
+  else if (command === 'language') await begin(dc, 'language', { language: readLanguage(turn.said.text) });
+  else await inBetween(dc, () => turn.send(personMessage(turn)));
+  return true;
+}
+
+/** Says something in between; then the person hears where they were, and the question again. */
+export async function inBetween(dc: DialogContext, say: () => Promise<void>): Promise<void> {
+  await say();
+  const open = findQuestion(dc);
+  if (!open) return;
+  if (open.procedure.kind === 'task') await sayWhere(dc);
+  await askAgain(dc);
+}
+
+async function back(dc: DialogContext, turn: Turn): Promise<void> {
+  const open = findQuestion(dc);
+  if (!open) return showMenu(dc);
+  const before = open.asked.filter((field) => field !== open.step.field).at(-1);
+  if (before) await goBack(dc, before);
+  else await inBetween(dc, () => turn.send({ text: turn.say('back.first') }));
+}
+
+async function startOver(dc: DialogContext): Promise<void> {
+  const task = taskUnderWay(dc) ?? underWay(dc)[0];
+  if (!task) return showMenu(dc);
+  await leave(dc);
+  await dc.beginDialog(task.id);
+}
+
+/** The menu leaves a task as stop does, and says so. */
+export async function showMenu(dc: DialogContext): Promise<void> {
+  await begin(dc, 'menu');
+}
+
+const LATER: Partial<Record<Wish['intent'], TextKey>> = {
+  'turn-off-auto-renew': 'later.autoRenew',
+  'cancel-subscription': 'later.cancel',
+  invoice: 'later.invoice',
+  'request-status': 'later.requests',
+  'ways-to-pay': 'later.waysToPay',
+};
+
+const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
+  join: 'join',
+  subscribe: 'subscribe',
+  renew: 'renew',
+  'check-renewal': 'eligibility',
+  levels: 'levels',
+  'my-membership': 'my-membership',
+  'pending-order': 'pending-order',
+  language: 'language',
+};
+
+async function grant(wish: Wish, dc: DialogContext, turn: Turn): Promise<boolean> {
+  const procedure = PROCEDURE_OF[wish.intent];
+  const wanted: Wanted = { offer: wish.offer, way: wish.way, language: readLanguage(turn.said.text) };
+  const later = LATER[wish.intent];
+  if (procedure) await begin(dc, procedure, wanted);
+  else if (later) await inBetween(dc, () => turn.send(laterMessage(later, turn)));
+  else if (wish.intent === 'stop') await stop(dc, turn);
+  else if (wish.intent === 'help') await obey('help', dc, turn);
+  else if (wish.intent === 'person') await obey('person', dc, turn);
+  else if (wish.intent === 'thanks') await inBetween(dc, () => turn.send({ text: turn.say('thanks') }));
+  else await greetAgain(dc, turn);
+  return true;
+}
+
+async function greetAgain(dc: DialogContext, turn: Turn): Promise<void> {
+  await turn.send(welcomeMessage(turn));
+  if (taskUnderWay(dc)) await inBetween(dc, async () => {});
+  else await showMenu(dc);
+}
+
+/** Until service requests exist, one honest sentence (issue 2). */
+function personMessage(turn: Turn) {
+  const links = [{ label: turn.say('link.support'), url: catalogueOf(turn).links.support }];
+  return { text: turn.say('person.notYet'), links };
+}
+
+/** A documented procedure that this version does not do yet: said so, with the page where it is done. */
+function laterMessage(key: TextKey, turn: Turn) {
+  const { membershipOffers, support } = catalogueOf(turn).links;
+  const isSupport = key === 'later.cancel' || key === 'later.requests';
+  const link = isSupport
+    ? { label: turn.say('link.support'), url: support }
+    : { label: turn.say('label.membershipOffers'), url: membershipOffers };
+  return { text: `${turn.say(key)} ${turn.say('link.signIn')}`, links: [link] };
+}
+
+const offerNames = (turn: Turn) =>
+  catalogueOf(turn).offers.map((offer) => ({ value: offer.id, names: Object.values(offer.name) }));
+
+/** The procedure whose title is the whole message, in any of the five languages. */
+function procedureNamed(text: string, dc: DialogContext): string | undefined {
+  const wanted = normalise(text);
+  const procedures = dc.dialogs
+    .getDialogs()
+    .filter((dialog): dialog is Procedure<object> => dialog instanceof Procedure);
+  const isNamed = ({ title }: Procedure<object>) =>
+    LANGUAGES.some((language) => normalise(sayIn(language)(title)) === wanted);
+  return procedures.find((procedure) => procedure.id !== 'close' && isNamed(procedure))?.id;
+}

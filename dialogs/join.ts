@@ -1,0 +1,261 @@
+import { join } from '../membership/actions/join.js';
+import { isZone } from '../membership/calendar.js';
+import { organisationName } from '../membership/joining.js';
+import { CURRENCIES, type Currency, isCurrency } from '../membership/money.js';
+import { type Country, knownCountry } from '../membership/offer.js';
+import { adminsOf } from '../membership/partner.js';
+import type { Choice, Message } from './message.js';
+import { draftOf, Procedure, type Reading } from './procedure.js';
+import { chooseFrom, keepChoice } from './steps/choose.js';
+import { catalogueOf, dateText, orText, type Said, type Turn, turnOf } from './turn.js';
+import { readEmail, readName } from './understanding/contact.js';
+import { readYesNo } from './understanding/yes-no.js';
+import { zoneNamed } from './understanding/zone.js';
+
+interface JoinDraft {
+  partnerId?: string;
+  organisation?: string;
+  country?: string;
+  currency?: Currency;
+  zone?: string;
+  contactName?: string;
+  contactEmail?: string;
+  confirmed?: boolean;
+}
+
+/** P0: a visitor's organisation joins the network; the visitor becomes its first administrator [decision]. */
+export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join', 'label.joinNow', 1, [
+  async (step) => {
+    const turn = turnOf(step);
+    const refused = await refusal(turn);
+    if (refused) await turn.send(refused);
+    if (refused) return step.endDialog();
+    draftOf<JoinDraft>(step).partnerId ??= turn.ports.newId();
+    await turn.send(introduction(turn));
+    return step.next();
+  },
+  {
+    field: 'organisation',
+    about: 'join.organisationAbout',
+    freeText: true,
+    ask: (_draft, turn) => ({ text: turn.say('join.organisation') }),
+    read: (said, _draft, turn) => {
+      const name = organisationName(typedOrTapped(said));
+      if (name.ok) return { keep: { organisation: name.value } };
+      const { code } = name.problem;
+      return { again: turn.say(code === 'organisation-empty' ? 'join.organisationEmpty' : 'join.organisationTooLong') };
+    },
+  },
+  {
+    field: 'country',
+    about: 'join.countryAbout',
+    freeText: true,
+    ask: (_draft, turn) => ({
+      text: turn.say('join.country'),
+      choices: proposedCountries(turn).map((country) => countryChoice(country, turn)),
+    }),
+    read: readCountry,
+  },
+  {
+    field: 'currency',
+    about: 'join.currencyAbout',
+    ask: (draft, turn) => ({
+      text: turn.say('join.currency', { country: countryName(draft, turn) }),
+      choices: currencyChoices(draft, turn),
+    }),
+    read: (said, draft, turn) => {
+      if (!said.tap && readYesNo(said.text) === 'yes') return { keep: { currency: countryOf(draft, turn).currency } };
+      const read = chooseFrom(said, currencyChoices(draft, turn), turn);
+      return 'chosen' in read && isCurrency(read.chosen)
+        ? { keep: { currency: read.chosen } }
+        : { again: turn.say('join.currencyWrong') };
+    },
+  },
+  {
+    field: 'zone',
+    about: 'join.zoneAbout',
+    ask: (draft, turn) => ({
+      text: turn.say('join.zone', { zone: zoneText(countryOf(draft, turn).zone) }),
+      choices: [zoneChoice(draft, turn)],
+    }),
+    read: readZone,
+  },
+  {
+    field: 'contactName',
+    about: 'join.contactAbout',
+    freeText: true,
+    ask: (_draft, turn) => ({ text: turn.say('join.contactName'), ...ownName(turn) }),
+    read: (said, _draft, turn) => {
+      const name = readName(typedOrTapped(said));
+      return name ? { keep: { contactName: name } } : { again: turn.say('contact.contactNameWrong') };
+    },
+  },
+  {
+    field: 'contactEmail',
+    about: 'join.contactAbout',
+    freeText: true,
+    ask: (_draft, turn) => ({ text: turn.say('join.contactEmail') }),
+    read: (said, _draft, turn) => {
+      const email = readEmail(typedOrTapped(said));
+      return email ? { keep: { contactEmail: email } } : { again: turn.say('contact.contactEmailWrong') };
+    },
+  },
+  {
+    field: 'confirmed',
+    about: 'join.reviewAbout',
+    ask: (draft, turn) => askReview(draft, turn),
+    read: (said, _draft, turn) => {
+      const yes = said.tap ? undefined : readYesNo(said.text);
+      if (yes === 'yes') return { keep: { confirmed: true } };
+      if (yes === 'no') return { stop: true };
+      const read = chooseFrom(said, reviewChoices(turn), turn);
+      if ('again' in read) return { again: turn.say('join.reviewNotUnderstood', { join: turn.say('label.joinNow') }) };
+      if (read.chosen === 'change') return { back: 'organisation' };
+      return read.chosen === 'stop' ? { stop: true } : { keep: { confirmed: true } };
+    },
+  },
+  async (step) => {
+    const turn = turnOf(step);
+    await turn.send(await joinNow(draftOf<JoinDraft>(step), turn));
+    return step.endDialog();
+  },
+]);
+
+const typedOrTapped = (said: Said): string => (said.tap ? String(said.tap.data.value ?? '') : said.text);
+
+/** Who is a member already, or whose organisation is, does not join again (house.md: sent to its admins). */
+async function refusal(turn: Turn): Promise<Message | undefined> {
+  const { speaker } = turn;
+  if (!turn.personal) return { text: turn.say('channel.personalOnly') };
+  if (speaker.kind === 'agent') return { text: turn.say('agent.partnersOnly') };
+  if (speaker.kind === 'member') {
+    return { text: turn.say('join.alreadyMember', { organisation: speaker.account.organisation }) };
+  }
+  const joined = speaker.tenant && (await turn.ports.store.partnerOfTenant(speaker.tenant));
+  return joined ? tenantJoined(joined, turn) : undefined;
+}
+
+async function tenantJoined(partnerId: string, turn: Turn): Promise<Message> {
+  const account = await turn.ports.store.account(partnerId);
+  const admins = account ? adminsOf(account).map((admin) => admin.name) : [];
+  return {
+    text: turn.say('join.tenantJoined', { organisation: account?.organisation ?? '', admins: orText(turn, admins) }),
+  };
+}
+
+function introduction(turn: Turn): Message {
+  const { membership } = catalogueOf(turn).links;
+  const label = turn.say('label.joinNow');
+  return {
+    text: turn.say('join.intro', { join: label }),
+    links: [{ label: turn.say('link.membership'), url: membership }],
+  };
+}
+
+/** The countries where the reader's language is spoken come first; any other is typed. */
+function proposedCountries(turn: Turn): Country[] {
+  return catalogueOf(turn)
+    .countries.filter((country) => country.language === turn.language)
+    .slice(0, 5);
+}
+
+const countryChoice = (country: Country, turn: Turn): Choice => ({
+  value: country.code,
+  label: country.name[turn.language],
+  also: [...Object.values(country.name), ...country.aliases, country.code],
+});
+
+function readCountry(said: Said, _draft: JoinDraft, turn: Turn): Reading<JoinDraft> {
+  const proposed = proposedCountries(turn).map((country) => countryChoice(country, turn));
+  const byNumber = chooseFrom(said, proposed, turn);
+  const all = catalogueOf(turn).countries.map((country) => countryChoice(country, turn));
+  const byName = said.tap || /^\D+$/u.test(said.text) ? chooseFrom(said, all, turn) : byNumber;
+  const chosen = 'chosen' in byName ? byName : byNumber;
+  return 'chosen' in chosen ? { keep: { country: chosen.chosen } } : { again: turn.say('join.countryWrong') };
+}
+
+const countryOf = (draft: JoinDraft, turn: Turn): Country => knownCountry(catalogueOf(turn), draft.country as string);
+
+const countryName = (draft: JoinDraft, turn: Turn): string => countryOf(draft, turn).name[turn.language];
+
+function currencyChoices(draft: JoinDraft, turn: Turn): Choice[] {
+  const { currency } = countryOf(draft, turn);
+  const others = CURRENCIES.filter((each) => each !== currency);
+  const names = new Intl.DisplayNames(turn.language, { type: 'currency' });
+  return [currency, ...others].map((code) => ({ value: code, label: `${names.of(code)} (${code})`, also: [code] }));
+}
+
+const zoneText = (zone: string): string => zone.replaceAll('_', ' ');
+
+const zoneChoice = (draft: JoinDraft, turn: Turn): Choice => {
+  const { zone } = countryOf(draft, turn);
+  return { value: zone, label: turn.say('join.zoneUse', { zone: zoneText(zone) }), also: [zone, zoneText(zone)] };
+};
+
+function readZone(said: Said, draft: JoinDraft, turn: Turn): Reading<JoinDraft> {
+  if (!said.tap && readYesNo(said.text) === 'yes') return { keep: { zone: countryOf(draft, turn).zone } };
+  const typed = zoneNamed(said.text);
+  if (typed && isZone(typed)) return { keep: { zone: typed } };
+  const read = chooseFrom(said, [zoneChoice(draft, turn)], turn);
+  return 'chosen' in read ? { keep: { zone: read.chosen } } : { again: turn.say('join.zoneWrong') };
+}
+
+function ownName(turn: Turn): Pick<Message, 'choices'> {
+  const name = turn.speaker.kind === 'visitor' ? readName(turn.speaker.name ?? '') : undefined;
+  return name ? { choices: [{ value: name, label: name }] } : {};
+}
+
+const reviewChoices = (turn: Turn): Choice[] => [
+  { value: 'join', label: turn.say('label.joinNow'), style: 'positive' },
+  { value: 'change', label: turn.say('join.change') },
+  { value: 'stop', label: turn.say('label.stop') },
+];
+
+function askReview(draft: JoinDraft, turn: Turn): Message {
+  return {
+    text: turn.say('join.review', { join: turn.say('label.joinNow') }),
+    parts: [
+      {
+        facts: [
+          [turn.say('join.organisationLabel'), draft.organisation ?? ''],
+          [turn.say('join.countryLabel'), countryName(draft, turn)],
+          [turn.say('join.currencyLabel'), draft.currency ?? ''],
+          [turn.say('join.zoneLabel'), zoneText(draft.zone ?? '')],
+          [turn.say('join.contactLabel'), `${draft.contactName} (${draft.contactEmail})`],
+        ],
+      },
+      { text: turn.say('join.role'), subtle: true },
+    ],
+    choices: reviewChoices(turn),
+  };
+}
+
+async function joinNow(draft: JoinDraft, turn: Turn): Promise<Message> {
+  const { speaker } = turn;
+  const { organisation = '', contactName = '', contactEmail = '', currency = 'USD', zone = 'UTC' } = draft;
+  const tenant = speaker.kind === 'visitor' ? speaker.tenant : undefined;
+  const country = countryOf(draft, turn);
+  const joining = { organisation, country, currency, zone, contactName, contactEmail, person: speaker.person, tenant };
+  const joined = await join(turn.ports, joining, draft.partnerId as string);
+  if (!joined.ok) return tenantJoined(joined.problem.by, turn);
+  await turn.refresh();
+  return welcomeMember(joined.value.mpnId, joined.value.joinedOn, organisation, turn);
+}
+
+function welcomeMember(mpnId: string, joinedOn: string, organisation: string, turn: Turn): Message {
+  return {
+    text: turn.say('join.done', { organisation }),
+    parts: [
+      {
+        facts: [
+          [turn.say('membership.mpnId'), mpnId],
+          [turn.say('membership.since'), dateText(turn, joinedOn)],
+        ],
+      },
+    ],
+    begin: [
+      { procedure: 'subscribe', label: turn.say('menu.subscribe') },
+      { procedure: 'levels', label: turn.say('menu.levels') },
+    ],
+  };
+}

@@ -1,0 +1,54 @@
+import { actionableOrders } from '../membership/purchase.js';
+import { heldOn, latestTerms } from '../membership/subscription.js';
+import type { Beginning } from './message.js';
+import { draftOf, Procedure } from './procedure.js';
+import { chooseFrom } from './steps/choose.js';
+import { type Turn, todayOf } from './turn.js';
+
+interface MenuDraft {
+  chosen?: string;
+}
+
+/** The menu: what this person can do now, by tap, number, label, or simply by writing it. */
+export const menu = new Procedure<MenuDraft>(
+  'menu',
+  'menu.title',
+  1,
+  [
+    {
+      field: 'chosen',
+      about: 'menu.title',
+      ask: (_draft, turn) => ({ text: turn.say('menu.ask'), choices: choicesOf(turn) }),
+      read: (said, _draft, turn) => {
+        const read = chooseFrom(said, choicesOf(turn), turn);
+        return 'again' in read ? { again: turn.say('menu.notUnderstood') } : { keep: { chosen: read.chosen } };
+      },
+    },
+    (step) => step.replaceDialog(draftOf<MenuDraft>(step).chosen as string),
+  ],
+  'answer',
+);
+
+const choicesOf = (turn: Turn) => menuOf(turn).map(({ procedure, label }) => ({ value: procedure, label }));
+
+/** The procedures that this person can begin now, in the order in which they are most likely wanted. */
+export function menuOf(turn: Turn): Beginning[] {
+  const { speaker } = turn;
+  const general = [begin('levels', turn.say('menu.levels')), begin('language', turn.say('menu.language'))];
+  if (!turn.personal || speaker.kind === 'agent') return general;
+  if (speaker.kind === 'visitor') return [begin('join', turn.say('label.joinNow')), ...general];
+  const today = todayOf(turn);
+  const inWindow = heldOn(speaker.account, today).some((term) => term.expiresOn < today);
+  const renew = begin('renew', turn.say('label.renewSubscription'));
+  const subscribe = begin('subscribe', turn.say('menu.subscribe'));
+  const had = latestTerms(speaker.account).length > 0;
+  return [
+    ...(inWindow ? [renew, subscribe] : had ? [subscribe, renew] : [subscribe]),
+    ...(had ? [begin('eligibility', turn.say('menu.eligibility'))] : []),
+    ...(actionableOrders(speaker.account, today).length ? [begin('pending-order', turn.say('menu.pendingOrder'))] : []),
+    begin('my-membership', turn.say('menu.myMembership')),
+    ...general,
+  ];
+}
+
+const begin = (procedure: string, label: string): Beginning => ({ procedure, label });

@@ -1,0 +1,80 @@
+import { type Order, openOrders, orderStatusOn } from '../membership/order.js';
+import { latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
+import { membersOnly } from './members-only.js';
+import { menuOf } from './menu.js';
+import type { CardPart, Message } from './message.js';
+import { Procedure } from './procedure.js';
+import { dateText, memberIn, moneyText, offerText, type Turn, todayOf, turnOf } from './turn.js';
+
+/** "My membership": the partner, the offers held with expiry, automatic renewal and window, and pending orders. */
+export const myMembership = new Procedure(
+  'my-membership',
+  'menu.myMembership',
+  1,
+  [
+    membersOnly,
+    async (step) => {
+      const turn = turnOf(step);
+      await turn.send(membershipMessage(turn));
+      return step.endDialog();
+    },
+  ],
+  'answer',
+);
+
+function membershipMessage(turn: Turn): Message {
+  const { account } = memberIn(turn);
+  const terms = latestTerms(account);
+  const orders = openOrders(account, todayOf(turn));
+  return {
+    text: turn.say('membership.lead', { organisation: account.organisation }),
+    parts: [
+      ...partnerParts(turn),
+      ...terms.flatMap((term) => termParts(term, turn)),
+      ...(terms.length ? [] : [{ text: turn.say('membership.noOffers') }]),
+      ...orders.flatMap((order) => orderParts(order, turn)),
+    ],
+    begin: menuOf(turn).filter(({ procedure }) =>
+      ['renew', 'subscribe', 'eligibility', 'pending-order'].includes(procedure),
+    ),
+  };
+}
+
+function partnerParts(turn: Turn): CardPart[] {
+  const { account } = memberIn(turn);
+  const attained = account.attained.map((level) => turn.say(`level.${level}`));
+  const facts: [string, string][] = [
+    [turn.say('membership.mpnId'), account.mpnId],
+    [turn.say('membership.since'), dateText(turn, account.joinedOn)],
+    ...(attained.length ? ([[turn.say('membership.attained'), attained.join(', ')]] as [string, string][]) : []),
+  ];
+  return [{ title: account.organisation }, { facts }];
+}
+
+function termParts(term: Subscription, turn: Turn): CardPart[] {
+  const status = statusOn(term, todayOf(turn));
+  const window = renewalWindow(term);
+  const period = { from: dateText(turn, window.from), to: dateText(turn, window.to) };
+  const facts: [string, string][] = [
+    [turn.say('membership.expires'), dateText(turn, term.expiresOn)],
+    [turn.say('membership.autoRenew'), turn.say(term.autoRenew ? 'membership.on' : 'membership.off')],
+    [turn.say('membership.window'), turn.say('membership.windowDates', period)],
+  ];
+  if (term.managedIn === 'pmc') facts.push([turn.say('membership.managedIn'), turn.say('membership.pmc')]);
+  return [
+    { title: offerText(turn, term.offerId) },
+    { badge: turn.say(`membership.${status}`), good: status === 'active' },
+    { facts },
+  ];
+}
+
+function orderParts(order: Order, turn: Turn): CardPart[] {
+  const facts: [string, string][] = [[turn.say('review.total'), moneyText(turn, order.review.total)]];
+  if (order.transfer) {
+    facts.push([turn.say('transfer.reference'), order.transfer.reference]);
+    facts.push([turn.say('transfer.until'), dateText(turn, order.transfer.until)]);
+  }
+  const status = orderStatusOn(order, todayOf(turn));
+  const text = turn.say(status === 'pending-transfer' ? 'membership.transferPending' : 'membership.chargePending');
+  return [{ title: turn.say('membership.order', { offer: offerText(turn, order.offerId) }) }, { text }, { facts }];
+}

@@ -1,0 +1,23 @@
+import type { Notice } from '../membership/notice.js';
+import { orderOf } from '../membership/order.js';
+import type { PartnerAccount } from '../membership/partner.js';
+import {
+  bankStepMessage,
+  declinedMessage,
+  failedMessage,
+  type Reader,
+  receiptMessage,
+  transferMessage,
+} from './cards/order-status.js';
+import type { Message } from './message.js';
+
+/** A notice as a message in its reader's language, from the account as it stands now. */
+export function noticeMessage(notice: Notice, account: PartnerAccount, reader: Reader): Message | undefined {
+  const order = orderOf(account, notice.orderId);
+  if (!order) return undefined;
+  if (notice.kind === 'receipt') return receiptMessage(order, account, reader);
+  if (notice.kind === 'transfer-placed') return transferMessage(order, account, reader);
+  if (notice.kind === 'charge-declined') return declinedMessage(order, reader);
+  if (notice.kind === 'charge-failed') return failedMessage(order, reader);
+  return order.status === 'awaiting-confirmation' ? bankStepMessage(order, reader) : undefined;
+}

@@ -1,0 +1,131 @@
+import { withdraw } from '../membership/actions/orders.js';
+import { type Order, orderOf } from '../membership/order.js';
+import { actionableOrders } from '../membership/purchase.js';
+import { mayBuy } from '../membership/roles.js';
+import { orderMessage, transferMessage } from './cards/order-status.js';
+import { membersOnly } from './members-only.js';
+import type { Choice, Message } from './message.js';
+import { refusalMessage } from './problems.js';
+import { draftOf, Procedure } from './procedure.js';
+import { chooseFrom, keepChoice } from './steps/choose.js';
+import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
+import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
+import { memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
+import { readYesNo } from './understanding/yes-no.js';
+
+interface PendingDraft extends PurchaseDraft {
+  what?: 'card' | 'withdraw' | 'keep';
+  sure?: boolean;
+}
+
+/** P3: a pending bank transfer is looked at, paid by card instead, or withdrawn. */
+export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>(
+  'pending-order',
+  'menu.pendingOrder',
+  1,
+  [
+    membersOnly,
+    async (step) => {
+      const turn = turnOf(step);
+      const draft = draftOf<PendingDraft>(step);
+      draft.cardOnly = true;
+      const orders = ordersOf(turn);
+      if (!orders.length) {
+        await turn.send({ text: turn.say('pending.none') });
+        return step.endDialog();
+      }
+      if (orders.length === 1) draft.orderId ??= orders[0]?.id;
+      return step.next();
+    },
+    {
+      field: 'orderId',
+      about: 'pending.about',
+      ask: (_draft, turn) => ({ text: turn.say('pending.which'), choices: orderChoices(turn) }),
+      read: (said, _draft, turn) => keepChoice<PendingDraft>('orderId', said, orderChoices(turn), turn),
+    },
+    async (step) => {
+      const turn = turnOf(step);
+      const draft = draftOf<PendingDraft>(step);
+      const order = orderOf(memberIn(turn).account, draft.orderId as string);
+      draft.offer = order?.offerId;
+      draft.kind = order?.kind;
+      if (order && mayBuy(memberIn(turn).member)) return step.next();
+      if (order) await turn.send({ ...orderMessage(order, turn), begin: [] });
+      if (order) await turn.send(refusalMessage(order.offerId, [{ code: 'no-role' }], turn));
+      return step.endDialog();
+    },
+    {
+      field: 'what',
+      about: 'pending.about',
+      ask: (draft, turn) => askWhat(draft, turn),
+      read: (said, _draft, turn) => keepChoice<PendingDraft>('what', said, whatChoices(turn), turn),
+    },
+    {
+      field: 'sure',
+      about: 'pending.about',
+      when: (draft) => draft.what === 'withdraw',
+      deliberate: true,
+      ask: (draft, turn) => ({
+        text: turn.say('pending.sure', { offer: offerText(turn, draft.offer as string) }),
+        choices: sureChoices(turn),
+      }),
+      read: (said, _draft, turn) => {
+        const yes = said.tap ? undefined : readYesNo(said.text);
+        if (yes) return { keep: { sure: yes === 'yes' } };
+        const read = chooseFrom(said, sureChoices(turn), turn);
+        return 'again' in read ? { again: turn.say('confirm.yesOrNo') } : { keep: { sure: read.chosen === 'yes' } };
+      },
+    },
+    async (step) => {
+      const turn = turnOf(step);
+      const draft = draftOf<PendingDraft>(step);
+      if (draft.what === 'card') return step.next();
+      await turn.send({ text: draft.sure ? await withdrawNow(draft, turn) : turn.say('pending.kept') });
+      return step.endDialog();
+    },
+    wayToPayStep<PendingDraft>(),
+    addCardStep<PendingDraft>(),
+    prepareStep,
+    reviewStep<PendingDraft>(),
+    buyStep(() => pendingOrder),
+  ],
+);
+
+async function withdrawNow(draft: PendingDraft, turn: Turn): Promise<string> {
+  const { account, member } = memberIn(turn);
+  const done = await withdraw(turn.ports, account.id, draft.orderId as string, member.id);
+  await turn.refresh();
+  const offer = offerText(turn, draft.offer as string);
+  return turn.say(done.ok ? 'pending.withdrawn' : 'pending.cannotWithdraw', { offer });
+}
+
+const ordersOf = (turn: Turn): Order[] => actionableOrders(memberIn(turn).account, todayOf(turn));
+
+const orderChoices = (turn: Turn): Choice[] =>
+  ordersOf(turn).map((order) => ({
+    value: order.id,
+    label: `${offerText(turn, order.offerId)} (${order.transfer?.reference})`,
+  }));
+
+const whatChoices = (turn: Turn): Choice[] => [
+  { value: 'card', label: turn.say('pending.payByCard') },
+  { value: 'withdraw', label: turn.say('pending.withdraw'), style: 'destructive' },
+  { value: 'keep', label: turn.say('pending.keep') },
+];
+
+const sureChoices = (turn: Turn): Choice[] => [
+  { value: 'yes', label: turn.say('pending.withdraw'), style: 'destructive' },
+  { value: 'no', label: turn.say('pending.keep') },
+];
+
+function askWhat(draft: PendingDraft, turn: Turn): Message {
+  const { account } = memberIn(turn);
+  const order = orderOf(account, draft.orderId as string);
+  if (!order) throw new Error(`There is no order ${draft.orderId}`);
+  return {
+    ...transferMessage(order, account, turn),
+    begin: undefined,
+    text: turn.say('pending.what'),
+    choices: whatChoices(turn),
+  };
+}

@@ -1,0 +1,66 @@
+import type { BuyingProblem } from '../membership/buying.js';
+import type { OfferId } from '../membership/offer.js';
+import { adminsOf } from '../membership/partner.js';
+import type { SubscribeRefusal } from '../membership/purchase.js';
+import { renewalWindow } from '../membership/subscription.js';
+import { eligibilityMessage } from './cards/eligibility.js';
+import { orderMessage } from './cards/order-status.js';
+import type { Beginning, Link, Message } from './message.js';
+import { catalogueOf, dateText, memberIn, offerText, orText, type Turn } from './turn.js';
+
+/** Says why an order cannot be reviewed or bought, and what the person can do about it. */
+export async function sayBuyingProblem(problem: BuyingProblem, turn: Turn): Promise<void> {
+  await turn.send(buyingProblemMessage(problem, turn));
+}
+
+function buyingProblemMessage(problem: BuyingProblem, turn: Turn): Message {
+  if (problem.code === 'cannot-renew') return eligibilityMessage(problem.eligibility, turn);
+  if (problem.code === 'cannot-subscribe') return refusalMessage(problem.offerId, problem.refusals, turn);
+  if (problem.code === 'no-role') return { text: refusalText({ code: 'no-role' }, '', turn) };
+  if (problem.code === 'no-such-card') return { text: turn.say('problem.noSuchCard') };
+  if (problem.code === 'no-such-order') return { text: turn.say('choice.outdated') };
+  return orderMessage(problem.order, turn);
+}
+
+/** Every reason that stands against buying an offer, with its dates and a way forward. */
+export function refusalMessage(offerId: OfferId, refusals: SubscribeRefusal[], turn: Turn): Message {
+  const offer = offerText(turn, offerId);
+  const reasons = refusals.map((refusal) => refusalText(refusal, offer, turn));
+  const begin = refusals.flatMap((refusal) => beginnings(refusal, offerId, turn));
+  const links = refusals.flatMap((refusal) => linksOf(refusal, turn));
+  const text = [turn.say('refusal.lead', { offer }), ...reasons].join('\n\n');
+  return { text, ...(begin.length ? { begin } : {}), ...(links.length ? { links } : {}) };
+}
+
+function refusalText(refusal: SubscribeRefusal, offer: string, turn: Turn): string {
+  if (refusal.code === 'no-role') {
+    const admins = adminsOf(memberIn(turn).account).map((admin) => admin.name);
+    return turn.say('refusal.noRole', { admins: orText(turn, admins) });
+  }
+  if (refusal.code === 'not-attained')
+    return turn.say('refusal.notAttained', { level: turn.say(`level.${refusal.level}`) });
+  if (refusal.code === 'order-pending') return turn.say('refusal.orderPending', { offer });
+  const date = dateText(turn, refusal.expiresOn);
+  if (refusal.code === 'managed-in-pmc') return turn.say('refusal.managedInPmc', { offer, date });
+  if (refusal.code === 'in-window')
+    return turn.say('refusal.inWindow', { offer, date, to: dateText(turn, refusal.window.to) });
+  const { autoRenew } = refusal.subscription;
+  const from = dateText(turn, renewalWindow(refusal.subscription).from);
+  return turn.say(autoRenew ? 'refusal.heldRenews' : 'refusal.held', { offer, date, from });
+}
+
+function beginnings(refusal: SubscribeRefusal, offer: OfferId, turn: Turn): Beginning[] {
+  if (refusal.code === 'in-window')
+    return [{ procedure: 'renew', label: turn.say('label.renewSubscription'), draft: { offer } }];
+  if (refusal.code === 'order-pending') return [{ procedure: 'pending-order', label: turn.say('menu.pendingOrder') }];
+  if (refusal.code === 'already-held')
+    return [{ procedure: 'eligibility', label: turn.say('menu.eligibility'), draft: { offer } }];
+  return [];
+}
+
+function linksOf(refusal: SubscribeRefusal, turn: Turn): Link[] {
+  const { competencies, pmc } = catalogueOf(turn).links;
+  if (refusal.code === 'not-attained') return [{ label: turn.say('link.competencies'), url: competencies }];
+  if (refusal.code === 'managed-in-pmc') return [{ label: turn.say('link.pmc'), url: pmc }];
+  return [];
+}

@@ -1,0 +1,105 @@
+import {
+  type DialogContext,
+  DialogReason,
+  type DialogTurnResult,
+  WaterfallDialog,
+  type WaterfallStep,
+  type WaterfallStepContext,
+} from 'botbuilder-dialogs';
+import type { TextKey } from '../locales/text.js';
+import type { Message } from './message.js';
+import { QUESTION } from './open-question.js';
+import { type Said, type Turn, turnOf } from './turn.js';
+
+/** What reading an answer comes to. `again`: what was wrong and what to do, said before the question is repeated. */
+export type Reading<Draft> = { keep: Partial<Draft> } | { again: string } | { back: string } | { stop: true };
+
+/** A step asks, reads, and keeps one field of the draft. It is not asked where the draft has the field already. */
+export interface Step<Draft> {
+  field: keyof Draft & string;
+  /** What it is about, for "you were at …". */
+  about: TextKey;
+  when?(draft: Draft, turn: Turn): boolean;
+  ask(draft: Draft, turn: Turn): Promise<Message> | Message;
+  read(said: Said, draft: Draft, turn: Turn): Promise<Reading<Draft>> | Reading<Draft>;
+  /** The answer is a person's own words, in which a wish is not looked for. */
+  freeText?: boolean;
+  /** The answer does something that cannot be undone: after an hour away it is asked again. */
+  deliberate?: boolean;
+}
+
+export type AnyStep<Draft> = Step<Draft> | WaterfallStep;
+
+/** What is told and tidied when the person leaves half-way. */
+export type Leaving<Draft> = (draft: Draft, turn: Turn) => Promise<void>;
+
+/**
+ * A procedure: steps that compile to a waterfall. A plain waterfall step is taken as it is. `version` is raised when
+ * the draft or the steps change shape: a conversation in an older shape starts the procedure again.
+ */
+export class Procedure<Draft extends object> extends WaterfallDialog {
+  constructor(
+    id: string,
+    readonly title: TextKey,
+    readonly shape: number,
+    private readonly plan: AnyStep<Draft>[],
+    /** A `task` is left when another begins; an `answer` is given in between, and the task goes on. */
+    readonly kind: 'task' | 'answer' = 'task',
+    readonly leaving?: Leaving<Draft>,
+  ) {
+    super(
+      id,
+      plan.map((step) => (isStep(step) ? askStep(id, step) : step)),
+    );
+  }
+
+  /** The step that asks for a field; undefined where this version of the procedure has none. */
+  step(field: string): Step<Draft> | undefined {
+    return this.plan.filter(isStep).find((step) => step.field === field);
+  }
+
+  override async beginDialog(dc: DialogContext, options?: Partial<Draft>): Promise<DialogTurnResult> {
+    return super.beginDialog(dc, { draft: options ?? {} });
+  }
+
+  /** Keeps the answer of the step that just ended, then runs the next. */
+  override async resumeDialog(dc: DialogContext, reason: DialogReason, kept?: unknown): Promise<DialogTurnResult> {
+    if (typeof kept === 'object') Object.assign(draftIn(dc), kept);
+    return super.resumeDialog(dc, reason, kept);
+  }
+
+  /** Goes back to the step of a field: it and all later ones are asked again. */
+  async rewind(dc: DialogContext, field: string): Promise<DialogTurnResult> {
+    const index = this.plan.findIndex((step) => isStep(step) && step.field === field);
+    if (index < 0) throw new Error(`${this.id} has no step "${field}" to go back to`);
+    const draft = draftIn(dc);
+    for (const step of this.plan.slice(index).filter(isStep)) delete draft[step.field];
+    return this.runStep(dc, index, DialogReason.nextCalled, undefined);
+  }
+}
+
+const isStep = <Draft>(step: AnyStep<Draft>): step is Step<Draft> => typeof step !== 'function';
+
+/** State of a procedure on the dialog stack. */
+interface Frame {
+  options: { draft: Record<string, unknown> };
+  asked?: string[];
+}
+
+const frameOf = (dc: DialogContext): Frame => dc.activeDialog?.state as Frame;
+
+const draftIn = (dc: DialogContext): Record<string, unknown> => frameOf(dc).options.draft;
+
+/** The draft that a plain step works on; what it changes is kept. */
+export const draftOf = <Draft>(step: WaterfallStepContext): Draft => frameOf(step).options.draft as Draft;
+
+function askStep<Draft>(procedure: string, step: Step<Draft>): WaterfallStep {
+  return async (context) => {
+    const draft = draftOf<Draft>(context);
+    const answered = draft[step.field] !== undefined;
+    if (answered || (step.when && !step.when(draft, turnOf(context)))) return context.next();
+    const frame = frameOf(context);
+    frame.asked = [...(frame.asked ?? []).filter((field) => field !== step.field), step.field];
+    return context.beginDialog(QUESTION, { procedure, field: step.field });
+  };
+}

@@ -1,0 +1,124 @@
+import type { WaterfallStep } from 'botbuilder-dialogs';
+import { buy, prepare } from '../../membership/actions/orders.js';
+import type { BuyingProblem } from '../../membership/buying.js';
+import { type Order, orderOf, type WayToPay } from '../../membership/order.js';
+import { buyLabel, orderReviewParts } from '../cards/order-review.js';
+import type { Choice, Message } from '../message.js';
+import { sayBuyingProblem } from '../problems.js';
+import { draftOf, type Procedure, type Reading, type Step } from '../procedure.js';
+import { memberIn, type Said, type Turn, turnOf } from '../turn.js';
+import { readConfirmation } from '../understanding/yes-no.js';
+import { chooseFrom } from './choose.js';
+import type { ContactDraft } from './transfer-contact.js';
+
+/** What the last steps of every purchase work on. */
+export interface PurchaseDraft extends ContactDraft {
+  kind?: Order['kind'];
+  offer?: string;
+  terms?: string;
+  /** Minted before the review is shown; every way to pay that is tried belongs to this order. */
+  orderId?: string;
+  /** Number of the review that was shown last. */
+  review?: number;
+  confirmed?: boolean;
+}
+
+/** Saves the order that is about to be reviewed; what cannot be bought (any more) is told, and ends the procedure. */
+export const prepareStep: WaterfallStep = async (step) => {
+  const turn = turnOf(step);
+  const draft = draftOf<PurchaseDraft>(step);
+  const { account, member } = memberIn(turn);
+  draft.orderId ??= turn.ports.newId();
+  const { kind = 'subscribe', offer: offerId = '', orderId } = draft;
+  const prepared = await prepare(turn.ports, account.id, { orderId, kind, offerId, by: member.id, pay: payOf(draft) });
+  await turn.refresh();
+  if (!prepared.ok) return endWith(step, prepared.problem, turn);
+  draft.review = prepared.value.review.number;
+  return step.next();
+};
+
+/** The review: nothing is bought but by a tap on Buy or an unmistakable yes, here. */
+export function reviewStep<Draft extends PurchaseDraft>(): Step<Draft> {
+  return {
+    field: 'confirmed',
+    about: 'review.about',
+    deliberate: true,
+    ask: (draft, turn) => askReview(draft, turn),
+    read: (said, draft, turn) => readReview(said, draft, turn) as Reading<Draft>,
+  };
+}
+
+/** Buys what was reviewed, tells the result, and goes back to the way to pay where the card was refused. */
+export const buyStep =
+  (procedure: () => Procedure<PurchaseDraft>): WaterfallStep =>
+  async (step) => {
+    const turn = turnOf(step);
+    const draft = draftOf<PurchaseDraft>(step);
+    const { account, member } = memberIn(turn);
+    const { orderId = '', review = 0 } = draft;
+    const asked = { orderId, review, by: member.id, turn: turn.ref, patienceMs: turn.patienceMs };
+    const bought = await buy(turn.ports, account.id, asked);
+    await turn.refresh();
+    if (!bought.ok) return endWith(step, bought.problem, turn);
+    const { order, state } = bought.value;
+    if (state === 'review-again') {
+      await turn.send({ text: turn.say('review.changed') });
+      draft.review = order.review.number;
+      return procedure().rewind(step, 'confirmed');
+    }
+    if (state === 'still-going') await turn.send({ text: turn.say('buy.stillGoing') });
+    await turn.deliverNotices();
+    const refused = order.status === 'declined' || (order.status === 'pending-transfer' && draft.way === 'card');
+    return refused ? procedure().rewind(step, 'way') : step.endDialog();
+  };
+
+function payOf(draft: PurchaseDraft): WayToPay {
+  if (draft.way === 'card' && draft.cardId) return { way: 'card', cardId: draft.cardId };
+  const { contactName: name = '', contactPhone: phone = '', contactEmail: email = '' } = draft;
+  return { way: 'transfer', contact: { name, phone, email } };
+}
+
+async function endWith(step: Parameters<WaterfallStep>[0], problem: BuyingProblem, turn: Turn) {
+  await sayBuyingProblem(problem, turn);
+  return step.endDialog();
+}
+
+function reviewed(draft: PurchaseDraft, turn: Turn): Order {
+  const order = orderOf(memberIn(turn).account, draft.orderId ?? '');
+  if (!order) throw new Error(`The order under review is not in the account: ${draft.orderId}`);
+  return order;
+}
+
+function choices(order: Order, turn: Turn): Choice[] {
+  const data = { order: order.id, review: order.review.number };
+  return [
+    { value: 'buy', label: buyLabel(order, turn), style: 'positive', data },
+    { value: 'other-way', label: turn.say('review.otherWay') },
+    { value: 'stop', label: turn.say('label.stop') },
+  ];
+}
+
+function askReview(draft: PurchaseDraft, turn: Turn): Message {
+  const order = reviewed(draft, turn);
+  const isCard = order.review.pay.way === 'card';
+  return {
+    text: turn.say(isCard ? 'review.askCard' : 'review.askTransfer', { buy: buyLabel(order, turn) }),
+    parts: orderReviewParts(order, turn),
+    choices: choices(order, turn),
+  };
+}
+
+function readReview(said: Said, draft: PurchaseDraft, turn: Turn): Reading<PurchaseDraft> {
+  const order = reviewed(draft, turn);
+  if (said.tap?.data.value === 'buy') {
+    const shown = said.tap.data.review === draft.review && said.tap.data.order === order.id;
+    return shown ? { keep: { confirmed: true } } : { again: turn.say('choice.outdated') };
+  }
+  const typed = said.tap ? undefined : readConfirmation(said.text, [buyLabel(order, turn), turn.say('label.buy')]);
+  if (typed === true) return { keep: { confirmed: true } };
+  if (typed === false) return { again: turn.say('review.notBought') };
+  const read = chooseFrom(said, choices(order, turn), turn);
+  if ('chosen' in read && read.chosen === 'other-way') return { back: 'way' };
+  if ('chosen' in read && read.chosen === 'stop') return { stop: true };
+  return { again: turn.say('review.notUnderstood', { buy: buyLabel(order, turn) }) };
+}

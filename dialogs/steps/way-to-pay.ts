@@ -1,0 +1,105 @@
+import { openPaymentLink } from '../../membership/actions/cards.js';
+import type { SavedCard } from '../../membership/partner.js';
+import { cardLabel } from '../cards/card-label.js';
+import type { Choice, Message } from '../message.js';
+import type { Reading, Step } from '../procedure.js';
+import { memberIn, type Said, type Turn } from '../turn.js';
+import { chooseFrom } from './choose.js';
+
+/** How the person wants to pay: a saved card, a new one through the payment page, or a bank transfer. */
+export interface PayDraft {
+  way?: 'card' | 'transfer';
+  cardId?: string;
+  /** Card or nothing: a transfer that is switched to card, say. */
+  cardOnly?: boolean;
+}
+
+const ADD_CARD = 'add-card';
+const TRANSFER = 'transfer';
+
+/** Choosing the way to pay; a wish such as "with bank transfer" may have answered it already. */
+export function wayToPayStep<Draft extends PayDraft>(): Step<Draft> {
+  return {
+    field: 'way',
+    about: 'pay.about',
+    ask: (draft, turn) => askWay(draft, turn),
+    read: (said, draft, turn) => readWay(said, draft, turn) as Reading<Draft>,
+  };
+}
+
+/** Adding a card: the payment page is opened, and the conversation goes on when it has saved one. */
+export function addCardStep<Draft extends PayDraft>(): Step<Draft> {
+  return {
+    field: 'cardId',
+    about: 'pay.aboutCard',
+    when: (draft) => draft.way === 'card',
+    ask: askCard,
+    read: (said, _draft, turn) => readCard(said, turn) as Reading<Draft>,
+  };
+}
+
+/** Cards that have not run out, the latest first. */
+function usableCards(turn: Turn): SavedCard[] {
+  const [year, month] = turn.now.split('-').map(Number) as [number, number];
+  const usable = (card: SavedCard) => card.expiryYear > year || (card.expiryYear === year && card.expiryMonth >= month);
+  return memberIn(turn).account.cards.filter(usable).reverse();
+}
+
+function wayChoices(draft: PayDraft, turn: Turn): Choice[] {
+  const saved = usableCards(turn).map((card) => ({
+    value: card.id,
+    label: turn.say('pay.savedCard', { card: cardLabel(card) }),
+    also: [card.last4, card.brand],
+  }));
+  const add = {
+    value: ADD_CARD,
+    label: turn.say(saved.length ? 'pay.anotherCard' : 'label.addAWayToPay'),
+    also: [turn.say('pay.newCard')],
+  };
+  const transfer = { value: TRANSFER, label: turn.say('pay.transfer'), also: [turn.say('label.bankTransfer')] };
+  return draft.cardOnly ? [...saved, add] : [...saved, add, transfer];
+}
+
+function askWay(draft: PayDraft, turn: Turn): Message {
+  return { text: turn.say(draft.cardOnly ? 'pay.askCard' : 'pay.ask'), choices: wayChoices(draft, turn) };
+}
+
+function readWay(said: Said, draft: PayDraft, turn: Turn): Reading<PayDraft> {
+  if (said.cardSaved) return { keep: { way: 'card', cardId: said.cardSaved.cardId } };
+  const read = chooseFrom(said, wayChoices(draft, turn), turn);
+  if ('again' in read) return read;
+  if (read.chosen === TRANSFER) return { keep: { way: 'transfer' } };
+  if (read.chosen === ADD_CARD) return { keep: { way: 'card' } };
+  return { keep: { way: 'card', cardId: read.chosen } };
+}
+
+/** A new link each time it is asked: an older one may have expired. */
+async function askCard(_draft: PayDraft, turn: Turn): Promise<Message> {
+  const { account, member } = memberIn(turn);
+  const link = await openPaymentLink(turn.ports, account.id, member.id, turn.conversation);
+  return {
+    text: turn.say('pay.openPage'),
+    links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(account.id, link.id) }],
+    choices: savedChoices(turn),
+  };
+}
+
+const savedChoices = (turn: Turn): Choice[] => [
+  { value: 'done', label: turn.say('pay.cardIsSaved'), also: [turn.say('pay.done')] },
+  { value: 'other', label: turn.say('pay.otherWay') },
+];
+
+/** The page tells the conversation itself; who says "done" is believed only if the page has saved a card. */
+function readCard(said: Said, turn: Turn): Reading<PayDraft> {
+  if (said.cardSaved) return { keep: { cardId: said.cardSaved.cardId } };
+  const read = chooseFrom(said, savedChoices(turn), turn);
+  if ('chosen' in read && read.chosen === 'other') return { back: 'way' };
+  const saved = latestCardOf(turn);
+  if ('chosen' in read) return saved ? { keep: { cardId: saved } } : { again: turn.say('pay.notSavedYet') };
+  return { again: turn.say('pay.waitingForPage') };
+}
+
+function latestCardOf(turn: Turn): string | undefined {
+  const links = memberIn(turn).account.paymentLinks.filter((link) => link.conversation === turn.conversation);
+  return links.filter((link) => link.cardId).at(-1)?.cardId;
+}

@@ -1,0 +1,240 @@
+import type { Concept } from './words/language-words.js';
+
+/** What a person can wish for outside of a step. */
+export type Intent =
+  | 'join'
+  | 'subscribe'
+  | 'renew'
+  | 'check-renewal'
+  | 'levels'
+  | 'my-membership'
+  | 'pending-order'
+  | 'turn-off-auto-renew'
+  | 'cancel-subscription'
+  | 'invoice'
+  | 'request-status'
+  | 'ways-to-pay'
+  | 'person'
+  | 'help'
+  | 'language'
+  | 'greet'
+  | 'thanks'
+  | 'stop';
+
+/** `offer` is tagged where an offer is named; `filler` adds nothing. */
+export type Tag = Concept | 'offer' | 'filler';
+
+/** One way to say an intent: all of `all`, one of `some`, none of `none`. */
+export interface Rule {
+  intent: Intent;
+  all?: readonly Tag[];
+  some?: readonly Tag[];
+  none?: readonly Tag[];
+  /** Nothing beside these, and filler. */
+  only?: readonly Tag[];
+  /** Words that are in no list and are still tolerated; more where something of ours is named. */
+  unknown: number;
+}
+
+const OURS: readonly Tag[] = ['membership', 'subscription', 'offer', 'program', 'competency'];
+
+/** What makes of an act a question about it ("what happens if I cancel?"), or of another act. */
+const ASKED: readonly Tag[] = [
+  'not',
+  'cannot',
+  'question',
+  'what',
+  'past',
+  'can',
+  'when',
+  'status',
+  'pending',
+  'levels',
+];
+
+const butNot = (...others: Tag[]): { none: readonly Tag[]; unknown: number } => ({
+  none: [...ASKED, ...others],
+  unknown: 0,
+});
+
+/** The first rule that fits decides. Acts come with the longest list of what must not be there. */
+export const RULES: readonly Rule[] = [
+  { intent: 'thanks', all: ['thanks'], only: ['thanks', 'greet', 'mine'], unknown: 0 },
+  { intent: 'greet', all: ['greet'], only: ['greet'], unknown: 0 },
+  { intent: 'help', all: ['help'], only: ['help', 'greet', 'can', 'would-you', 'contact', 'what'], unknown: 0 },
+  {
+    intent: 'person',
+    all: ['person', 'contact'],
+    none: ['not', 'past', 'what', 'benefit', 'order', 'invoice'],
+    unknown: 2,
+  },
+  { intent: 'language', all: ['language', 'speak'], none: ['not', 'past'], unknown: 0 },
+
+  { intent: 'turn-off-auto-renew', all: ['auto', 'off'], ...butNot('on', 'buy', 'join', 'invoice', 'order') },
+  { intent: 'turn-off-auto-renew', all: ['auto', 'cancel'], ...butNot('on', 'buy', 'join', 'order') },
+  {
+    intent: 'my-membership',
+    all: ['auto', 'renew'],
+    some: ['status', 'check'],
+    none: ['off', 'on', 'not', 'past'],
+    unknown: 0,
+  },
+
+  {
+    intent: 'pending-order',
+    all: ['cancel'],
+    some: ['order', 'transfer'],
+    ...butNot('renew', 'buy', 'auto', 'subscription'),
+  },
+  {
+    intent: 'pending-order',
+    some: ['order', 'transfer'],
+    all: ['mine'],
+    none: ['buy', 'renew', 'past', 'card', 'not', 'what', 'cancel', 'invoice', 'bill', 'join', 'auto'],
+    unknown: 0,
+  },
+  {
+    intent: 'pending-order',
+    all: ['order'],
+    some: ['status', 'pending', 'check'],
+    none: ['buy', 'renew', 'card', 'not', 'cancel', 'invoice', 'bill', 'join', 'auto'],
+    unknown: 0,
+  },
+  {
+    intent: 'pending-order',
+    all: ['transfer'],
+    some: ['status', 'pending'],
+    none: ['not', 'buy', 'renew', 'can'],
+    unknown: 0,
+  },
+  {
+    intent: 'pending-order',
+    all: ['card', 'instead'],
+    some: ['pay', 'transfer'],
+    none: ['not', 'renew', 'buy', 'question'],
+    unknown: 0,
+  },
+
+  { intent: 'invoice', all: ['invoice'], none: ['not', 'renew', 'buy', 'cancel', 'what'], unknown: 3 },
+  { intent: 'invoice', all: ['bill'], none: ['not', 'renew', 'buy', 'cancel', 'question', 'pay', 'what'], unknown: 0 },
+  {
+    intent: 'request-status',
+    all: ['request'],
+    some: ['status', 'check', 'mine', 'pending'],
+    none: ['not', 'renew', 'buy', 'cancel'],
+    unknown: 0,
+  },
+
+  {
+    intent: 'cancel-subscription',
+    all: ['cancel'],
+    some: OURS,
+    ...butNot('renew', 'auto', 'buy', 'join', 'order', 'transfer', 'on'),
+  },
+  { intent: 'cancel-subscription', all: ['unsubscribe'], ...butNot('renew', 'auto', 'buy', 'join', 'order', 'on') },
+
+  { intent: 'check-renewal', all: ['renew', 'cannot'], none: ['auto', 'off', 'cancel', 'buy'], unknown: 0 },
+  {
+    intent: 'check-renewal',
+    all: ['renew'],
+    some: ['can', 'when', 'check', 'expire'],
+    none: ['not', 'past', 'off', 'cancel', 'buy', 'question', 'would-you', 'on'],
+    unknown: 0,
+  },
+  {
+    intent: 'check-renewal',
+    all: ['expire'],
+    some: ['mine', 'when', ...OURS],
+    none: ['not', 'card', 'question', 'cancel', 'buy', 'invoice', 'order', 'request'],
+    unknown: 0,
+  },
+
+  {
+    intent: 'levels',
+    some: ['levels', 'benefit'],
+    none: [
+      'not',
+      'renew',
+      'cancel',
+      'off',
+      'buy',
+      'pay',
+      'invoice',
+      'request',
+      'order',
+      'on',
+      'past',
+      'question',
+      'expire',
+    ],
+    unknown: 0,
+  },
+  {
+    intent: 'levels',
+    all: ['what'],
+    some: ['offer', 'program', 'competency'],
+    none: ['not', 'question', 'renew', 'cancel', 'off', 'buy', 'pay', 'order', 'expire', 'mine'],
+    unknown: 0,
+  },
+
+  { intent: 'ways-to-pay', all: ['ways'], none: ['not', 'past', 'off', 'cancel', 'auto', 'renew'], unknown: 0 },
+  {
+    intent: 'ways-to-pay',
+    all: ['pay', 'can'],
+    some: ['card', 'transfer'],
+    none: ['not', 'past', 'renew', 'cancel'],
+    unknown: 0,
+  },
+
+  {
+    intent: 'renew',
+    all: ['renew'],
+    ...butNot('auto', 'off', 'on', 'cancel', 'unsubscribe', 'buy', 'join', 'check', 'expire', 'invoice', 'order'),
+  },
+  {
+    intent: 'subscribe',
+    all: ['join', 'offer'],
+    ...butNot('auto', 'off', 'cancel', 'unsubscribe', 'renew', 'invoice', 'order'),
+  },
+  {
+    intent: 'subscribe',
+    all: ['buy'],
+    ...butNot('auto', 'off', 'cancel', 'unsubscribe', 'renew', 'expire', 'invoice', 'order', 'request'),
+  },
+  {
+    intent: 'join',
+    all: ['join'],
+    ...butNot('auto', 'off', 'cancel', 'unsubscribe', 'renew', 'expire', 'invoice', 'order', 'buy'),
+  },
+
+  {
+    intent: 'my-membership',
+    all: ['mine'],
+    some: ['membership', 'subscription', 'offer', 'competency'],
+    none: [
+      'not',
+      'question',
+      'pay',
+      'past',
+      'cancel',
+      'off',
+      'on',
+      'buy',
+      'join',
+      'renew',
+      'when',
+      'instead',
+      'contact',
+      'invoice',
+      'bill',
+    ],
+    unknown: 0,
+  },
+  {
+    intent: 'my-membership',
+    all: ['status'],
+    some: ['membership', 'subscription'],
+    none: ['not', 'question', 'cancel', 'past'],
+    unknown: 0,
+  },
+];

@@ -1,0 +1,98 @@
+import { readCommand } from './command.js';
+import { namesLanguage } from './language.js';
+import { type Lexicon, lexicon, phrases, scan } from './lexicon.js';
+import { type NamedOffer, type OfferTag, offerLexicon } from './offer-names.js';
+import { type Unit, unitsOf } from './units.js';
+import { type Intent, RULES, type Rule, type Tag } from './wish-rules.js';
+import { ALL_WORDS } from './words/all-words.js';
+import { CONCEPTS, type Command } from './words/language-words.js';
+
+export type { Intent, NamedOffer };
+
+/** What a person wants, and what they said about it. */
+export interface Wish {
+  intent: Intent;
+  /** The offer that was named, where it was exactly one. */
+  offer?: string;
+  /** The way to pay that was named, where it was exactly one. */
+  way?: 'card' | 'transfer';
+}
+
+/** Longer texts tell a story; what they want is not guessed from single words. */
+const LONGEST_WISH = 300;
+
+const WORDS: Lexicon<Tag> = lexicon<Tag>(
+  ALL_WORDS.flatMap((words): [Tag, string[]][] => [
+    ...CONCEPTS.map((concept): [Tag, string[]] => [concept, phrases(words.concepts[concept] ?? '')]),
+    ['filler', phrases(words.filler)],
+  ]),
+);
+
+const BY_COMMAND = new Map<Command, Intent>([
+  ['stop', 'stop'],
+  ['help', 'help'],
+  ['person', 'person'],
+  ['language', 'language'],
+]);
+
+/**
+ * What a person wants, read from concepts and the rules over them. A message has to be understood whole: a negation,
+ * a question about an act, an object that is not ours or an unknown word next to an act gives undefined.
+ * @param offers the offers, with their names in all languages
+ */
+export function readWish(text: string, offers: readonly NamedOffer[]): Wish | undefined {
+  if (text.length > LONGEST_WISH) return undefined;
+  const command = readCommand(text);
+  const intent = command && BY_COMMAND.get(command);
+  if (command) return intent && { intent };
+  return namesLanguage(text) ? { intent: 'language' } : readConcepts(unitsOf(text), offers);
+}
+
+function readConcepts(units: Unit[], offers: readonly NamedOffer[]): Wish | undefined {
+  const { tags, rest } = scan<Tag | OfferTag>(units, wordsOf(offers), WORDS);
+  const named = new Set(tags.filter((tag) => typeof tag === 'object').map((tag) => tag.offer));
+  const meant = new Set(tags.map((tag) => (typeof tag === 'object' ? 'offer' : tag)));
+  // "Can you renew it?" asks for the act; "can I renew?" asks whether it is possible.
+  if (meant.has('would-you')) meant.delete('can');
+  const unknown = unknownWords(rest);
+  const rule = meant.has('foreign') ? undefined : RULES.find((each) => fits(each, meant, unknown));
+  return rule && { intent: rule.intent, ...offerOf(named), ...wayOf(meant) };
+}
+
+function fits(rule: Rule, meant: ReadonlySet<Tag>, unknown: number): boolean {
+  const has = (tag: Tag): boolean => meant.has(tag);
+  const closed = rule.only ? [...meant].every((tag) => tag === 'filler' || rule.only?.includes(tag)) : true;
+  const asked = (rule.all ?? []).every(has) && (rule.some?.some(has) ?? true);
+  return asked && closed && !rule.none?.some(has) && unknown <= rule.unknown;
+}
+
+/** Words that are in no list. Endings in hiragana or hangul, numbers and single letters don't count. */
+function unknownWords(rest: Unit[]): number {
+  return rest.filter((unit, at) => {
+    if (unit.script === 'word') return unit.text.length > 1;
+    if (unit.script === 'hangul') return unit.first;
+    return (
+      (unit.script === 'han' || unit.script === 'katakana') && (unit.first || rest[at - 1]?.script !== unit.script)
+    );
+  }).length;
+}
+
+function offerOf(named: ReadonlySet<string>): Pick<Wish, 'offer'> {
+  const [offer] = named;
+  return offer !== undefined && named.size === 1 ? { offer } : {};
+}
+
+function wayOf(meant: ReadonlySet<Tag>): Pick<Wish, 'way'> {
+  if (meant.has('card') && meant.has('instead')) return { way: 'card' };
+  if (meant.has('card') === meant.has('transfer')) return {};
+  return { way: meant.has('card') ? 'card' : 'transfer' };
+}
+
+const lexicons = new WeakMap<readonly NamedOffer[], Lexicon<OfferTag>>();
+
+// The catalogue's names are the same at every turn: they are compiled once.
+function wordsOf(offers: readonly NamedOffer[]): Lexicon<OfferTag> {
+  const known = lexicons.get(offers) ?? offerLexicon(offers, WORDS);
+  lexicons.set(offers, known);
+  return known;
+}

@@ -1,0 +1,88 @@
+import type { Language } from '../../../membership/offer.js';
+
+/** What a person can say at any step. */
+export const COMMANDS = ['stop', 'help', 'back', 'start-over', 'menu', 'language', 'person'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** What words stand for in a wish. The rules of wish-rules.ts combine them. */
+export const CONCEPTS = [
+  'renew',
+  'auto',
+  'off',
+  'on',
+  'cancel',
+  'unsubscribe',
+  'buy',
+  'join',
+  'can',
+  'would-you',
+  'cannot',
+  'when',
+  'check',
+  'expire',
+  'invoice',
+  'bill',
+  'request',
+  'status',
+  'order',
+  'pending',
+  'person',
+  'contact',
+  'levels',
+  'benefit',
+  'membership',
+  'subscription',
+  'competency',
+  'program',
+  'transfer',
+  'card',
+  'pay',
+  'ways',
+  'instead',
+  'mine',
+  'what',
+  'question',
+  'past',
+  'not',
+  'foreign',
+  'speak',
+  'language',
+  'greet',
+  'thanks',
+  'help',
+] as const;
+export type Concept = (typeof CONCEPTS)[number];
+
+/**
+ * The words of one language. Each text is a list of phrases, separated by `|` or line ends; `*` after the last
+ * word stands for any ending. Case, accents, width and traditional or simplified forms do not matter.
+ */
+export interface LanguageWords {
+  yes: string;
+  no: string;
+  /** Said around a yes, a no or a command without changing it. */
+  polite: string;
+  /** An unmistakable "I buy", beside the label of the button. */
+  buy: string;
+  /** One to ten, each a list. */
+  numbers: readonly string[];
+  /** First to tenth, each a list. */
+  ordinals: readonly string[];
+  last: string;
+  /** Said around a choice without changing it. */
+  choosing: string;
+  /** Words that make of a choice a question. */
+  asking: string;
+  commands: Record<Command, string>;
+  /** Said around a command without changing it. */
+  commanding: string;
+  /** Names of our languages in this language. */
+  languages: Record<Language, string>;
+  /** Names of languages that we don't have. */
+  otherLanguages: string;
+  /** Said around the name of a language. */
+  speaking: string;
+  concepts: Partial<Record<Concept, string>>;
+  /** Words that add nothing to a wish. What is in no list makes a wish doubtful. */
+  filler: string;
+}

@@ -1,0 +1,80 @@
+import { addSeconds, type Instant } from '../calendar.js';
+import type { MemberId, PartnerAccount, PartnerId, PaymentLink, SavedCard } from '../partner.js';
+import { memberOf } from '../partner.js';
+import type { CardDetails } from '../payments/gateway.js';
+import { ok, type Result, refuse } from '../result.js';
+import { mayBuy } from '../roles.js';
+import type { Ports } from './ports.js';
+
+/** How long a payment page can be used after it was asked for. */
+export const PAYMENT_LINK_SECONDS = 30 * 60;
+
+const KEPT_AFTER_EXPIRY_SECONDS = 24 * 3600;
+
+export type LinkProblem = { code: 'link-used' } | { code: 'link-expired' } | { code: 'no-such-link' };
+
+/** Opens a payment page for a member: a link that saves one card and works until it is used or expires. */
+export async function openPaymentLink(
+  ports: Ports,
+  partnerId: PartnerId,
+  member: MemberId,
+  conversation: string,
+): Promise<PaymentLink> {
+  const now = ports.clock();
+  const link: PaymentLink = {
+    id: ports.newId(),
+    member,
+    conversation,
+    expiresAt: addSeconds(now, PAYMENT_LINK_SECONDS),
+  };
+  await ports.store.change(partnerId, (account) => {
+    const kept = account.paymentLinks.filter((each) => addSeconds(each.expiresAt, KEPT_AFTER_EXPIRY_SECONDS) > now);
+    return ok({ account: { ...account, paymentLinks: [...kept, link] }, value: link });
+  });
+  return link;
+}
+
+const linkIdOf = (partnerId: PartnerId, id: string): string => `${partnerId}~${id}`;
+
+/** The partner that a payment link belongs to, so that a page that knows only the link finds its account. */
+export const partnerOfLink = (linkId: string): PartnerId => linkId.slice(0, linkId.lastIndexOf('~'));
+
+/** The link as it stands, or why it does not work any more. */
+export function usableLink(
+  account: PartnerAccount | undefined,
+  id: string,
+  now: Instant,
+): Result<PaymentLink, LinkProblem> {
+  const link = account?.paymentLinks.find((each) => each.id === id);
+  if (!account || !link) return refuse({ code: 'no-such-link' });
+  if (link.usedAt) return refuse({ code: 'link-used' });
+  if (link.expiresAt <= now) return refuse({ code: 'link-expired' });
+  const member = memberOf(account, link.member);
+  return member && mayBuy(member) ? ok(link) : refuse({ code: 'no-such-link' });
+}
+
+/**
+ * Saves a card through a payment link, which is used up by it. The gateway stores the card under the link's id, so
+ * two submits at once give one card; only brand, last four digits, expiry and token are kept.
+ */
+export async function saveCard(
+  ports: Ports,
+  partnerId: PartnerId,
+  linkId: string,
+  details: CardDetails,
+): Promise<Result<{ card: SavedCard; link: PaymentLink }, LinkProblem | { code: 'card-refused' }>> {
+  const usable = usableLink(await ports.store.account(partnerId), linkId, ports.clock());
+  if (!usable.ok) return usable;
+  const stored = await ports.gateway.storeCard(linkId, details);
+  if (!stored.ok) return stored;
+  const card: SavedCard = { id: `card-${linkId.split('~').at(-1)}`, ...stored.value, addedAt: ports.clock() };
+  const saved = await ports.store.change<{ card: SavedCard; link: PaymentLink }, LinkProblem>(partnerId, (account) => {
+    const link = usableLink(account, linkId, ports.clock());
+    if (!link.ok) return link;
+    const used = { ...link.value, usedAt: ports.clock(), cardId: card.id };
+    const paymentLinks = account.paymentLinks.map((each) => (each.id === linkId ? used : each));
+    const cards = [...account.cards.filter((each) => each.id !== card.id), card];
+    return ok({ account: { ...account, paymentLinks, cards }, value: { card, link: used } });
+  });
+  return saved as Result<{ card: SavedCard; link: PaymentLink }, LinkProblem>;
+}

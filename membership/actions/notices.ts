@@ -1,0 +1,31 @@
+import { addSeconds } from '../calendar.js';
+import { claimNotices, type Notice, postponed, withoutNotice } from '../notice.js';
+import type { MemberId, PartnerId } from '../partner.js';
+import { ok } from '../result.js';
+import type { Ports } from './ports.js';
+
+/** Claims for one deliverer the notices that are due, of one member or of all; nobody else gets the same ones. */
+export async function claim(ports: Ports, partnerId: PartnerId, by: string, to?: MemberId): Promise<Notice[]> {
+  const claimed = await ports.store.change(partnerId, (account) => ok(claimNotices(account, by, ports.clock(), to)));
+  return claimed.ok ? claimed.value : [];
+}
+
+/** Takes a delivered notice out of the account and puts a line into the partner's journal of deliveries. */
+export async function markDelivered(ports: Ports, partnerId: PartnerId, notices: readonly Notice[]): Promise<void> {
+  if (!notices.length) return;
+  await ports.store.change(partnerId, (account) =>
+    ok({ account: notices.reduce((changed, notice) => withoutNotice(changed, notice.id), account), value: null }),
+  );
+  for (const { id, kind, to, orderId } of notices) {
+    await ports.store.recordDelivered(partnerId, { id, kind, to, orderId, deliveredAt: ports.clock() });
+  }
+}
+
+/** Waits longer after each failed try: 1, 2, 4 … minutes, an hour at most. */
+export async function postpone(ports: Ports, partnerId: PartnerId, notice: Notice): Promise<void> {
+  const seconds = Math.min(3600, 60 * 2 ** Math.min(notice.attempts, 6));
+  const nextTryAt = addSeconds(ports.clock(), seconds);
+  await ports.store.change(partnerId, (account) =>
+    ok({ account: postponed(account, notice.id, nextTryAt), value: null }),
+  );
+}

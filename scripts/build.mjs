@@ -1,0 +1,74 @@
+import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const SOURCES = ['bot', 'dialogs', 'data', 'membership', 'locales', 'pages', 'scripts/build.mjs', 'package-lock.json'];
+
+/**
+ * Builds dist/ where a source is newer than it: the service as one file, the payment page's script and style, and a
+ * copy of the catalogue, which is data and stays editable.
+ * @returns {Promise<string>} the file to run
+ */
+export async function buildIfNeeded() {
+  const main = path.join(ROOT, 'dist/main.js');
+  const built = await modified(main);
+  const sources = await Promise.all(SOURCES.map((source) => newest(path.join(ROOT, source))));
+  if (Math.max(...sources) > built) await buildAll();
+  return main;
+}
+
+async function buildAll() {
+  await rm(path.join(ROOT, 'dist'), { recursive: true, force: true });
+  await mkdir(path.join(ROOT, 'dist/data'), { recursive: true });
+  await cp(path.join(ROOT, 'data/catalogue'), path.join(ROOT, 'dist/data/catalogue'), { recursive: true });
+  await buildPages(path.join(ROOT, 'dist/pages'));
+  await build({
+    entryPoints: [path.join(ROOT, 'bot/main.ts')],
+    outfile: path.join(ROOT, 'dist/main.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+/**
+ * Builds what browsers run: payment.js and payment.css, one file each, so that the pages' strict policy needs to
+ * allow nothing but their own origin.
+ * @param {string} outFolder
+ * @returns {Promise<Record<string, number>>} the size of each file in bytes
+ */
+export async function buildPages(outFolder) {
+  const { metafile } = await build({
+    entryPoints: [path.join(ROOT, 'pages/payment/payment.ts'), path.join(ROOT, 'pages/payment/payment.css')],
+    outdir: outFolder,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2020',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const outputs = Object.entries(metafile.outputs);
+  return Object.fromEntries(outputs.map(([file, { bytes }]) => [path.basename(file), bytes]));
+}
+
+/**
+ * @param {string} place a file or folder
+ * @returns {Promise<number>} when the newest file in it was changed, in milliseconds
+ */
+async function newest(place) {
+  const info = await stat(place);
+  if (!info.isDirectory()) return info.mtimeMs;
+  const entries = await readdir(place);
+  const times = await Promise.all(entries.map((entry) => newest(path.join(place, entry))));
+  return Math.max(0, ...times);
+}
+
+/** @param {string} file */
+const modified = (file) => stat(file).then((info) => info.mtimeMs, () => 0);

@@ -1,0 +1,4 @@
+import { buildIfNeeded } from './build.mjs';
+
+const main = await buildIfNeeded();
+await import(main);

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { shardedPath } from '../../data/file-name.js';
+import { openJsonStore } from '../../data/json-store.js';
+import { reindex } from '../../data/reindex.js';
+import type { Store } from '../../data/store.js';
+import type { PartnerAccount } from '../../membership/partner.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { indexOfAccounts, indexOnDisk } from './store-on-disk.js';
+import { sampleAccount, sampleMember, sampleNotice, sampleOrder, withParts } from './store-sample.js';
+
+const PARTNERS = ['one', 'two', 'three'];
+const TENANTS = ['t1', 't2', 't3'];
+const PEOPLE = ['p1', 'p2', 'p3', 'p4'];
+
+/** Parts of an account that an index tells of. */
+const someParts: fc.Arbitrary<Partial<PartnerAccount>> = fc.record(
+  {
+    mpnId: fc.constantFrom('m1', 'm2', 'm3', 'm4'),
+    tenant: fc.option(fc.constantFrom(...TENANTS), { nil: undefined }),
+    members: fc.subarray(PEOPLE).map((people) => people.map(sampleMember)),
+    orders: fc
+      .constantFrom('review', 'charging', 'awaiting-confirmation', 'paid')
+      .map((status) => [sampleOrder('o', status as 'paid')]),
+    notices: fc.subarray(['n1', 'n2']).map((ids) => ids.map(sampleNotice)),
+  },
+  { requiredKeys: [] },
+);
+
+describe('Indexes over accounts', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let store: Store;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    store = await openJsonStore(folder.path);
+  });
+  afterEach(async () => {
+    await store.close();
+    await folder.remove();
+  });
+
+  it('say what the accounts say after any sequence of changes', async () => {
+    const steps = fc.array(fc.tuple(fc.constantFrom(...PARTNERS), someParts), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (sequence) => {
+        await store.clear();
+        const model = new Map<string, PartnerAccount>();
+        for (const [id, parts] of sequence) await stepBoth(store, model, id, parts);
+        await assertAgreement(store, folder.path, [...model.values()]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('say what the accounts say after changes that are asked for all at once', async () => {
+    const steps = fc.array(fc.tuple(fc.constantFrom(...PARTNERS), someParts), { minLength: 5, maxLength: 15 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (sequence) => {
+        await store.clear();
+        for (const id of PARTNERS) await store.create(sampleAccount(id));
+        await Promise.all(sequence.map(([id, parts]) => store.change(id, withParts(parts))));
+        const accounts = await Promise.all(PARTNERS.map((id) => store.account(id)));
+        await assertAgreement(store, folder.path, accounts as PartnerAccount[]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('are made right at start for partners whose write was marked, whatever became of it', async () => {
+    const account = sampleAccount('one', { tenant: 't1', notices: [sampleNotice('n1')] });
+    await store.create(account);
+    await store.close();
+    const index = join(folder.path, 'records/index');
+    const reserve = async (kind: string, key: string, partner: string) => {
+      const file = shardedPath(join(index, kind), key, '.json');
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, JSON.stringify({ key, partner }));
+    };
+    // What crashes leave: reserved but never written, written but not released, and not on disk at all.
+    await reserve('tenant', 't3', 'never written');
+    await reserve('person', 'p1', 'one');
+    await rm(join(index, 'notices/_one.json'));
+    const marks = [
+      { partner: 'never written', added: [{ kind: 'tenant', key: 't3' }], removed: [] },
+      { partner: 'one', added: [{ kind: 'notices', key: 'one' }], removed: [{ kind: 'person', key: 'p1' }] },
+    ];
+    await writeFile(
+      join(folder.path, 'records/index-marks.jsonl'),
+      marks.map((mark) => JSON.stringify(mark)).join('\n'),
+    );
+    store = await openJsonStore(folder.path);
+    await assertAgreement(store, folder.path, [account]);
+    assert.equal(await readFile(join(folder.path, 'records/index-marks.jsonl'), 'utf8'), '');
+    assert.ok((await store.create(sampleAccount('two', { tenant: 't3', members: [sampleMember('p1')] }))).ok);
+  });
+
+  it('keep the mark of a partner that cannot be read, and let the others go on', async () => {
+    await store.create(sampleAccount('one'));
+    await store.create(sampleAccount('two'));
+    await store.close();
+    const file = shardedPath(join(folder.path, 'records/partners'), 'one', '.json');
+    await writeFile(file, JSON.stringify(sampleAccount('one')).replace('"schema":1', '"schema":9'));
+    const marks = join(folder.path, 'records/index-marks.jsonl');
+    await writeFile(
+      marks,
+      ['one', 'two'].map((partner) => JSON.stringify({ partner, added: [], removed: [] })).join('\n'),
+    );
+    const warnings: string[] = [];
+    store = await openJsonStore(folder.path, { warn: (message) => void warnings.push(message) });
+    assert.match(warnings.join(), /"one".*schema 9/);
+    assert.ok((await store.change('two', withParts({ tenant: 't1' }))).ok);
+    await store.close();
+    await writeFile(file, JSON.stringify(sampleAccount('one', { tenant: 't2' })));
+    store = await openJsonStore(folder.path);
+    assert.equal(await store.partnerOfTenant('t2'), 'one');
+  });
+
+  describe('made again by reindex', () => {
+    const accounts = ['one', 'two', 'x'.repeat(300), 'Ä/ö'].map((id, number) =>
+      sampleAccount(id, {
+        tenant: `t${number}`,
+        members: [sampleMember(`p${number}`), sampleMember(`q${number}`)],
+        orders: [sampleOrder('o1', number % 2 ? 'charging' : 'paid')],
+        notices: number % 2 ? [] : [sampleNotice('n1')],
+      }),
+    );
+    beforeEach(async () => {
+      for (const account of accounts) await store.create(account);
+      await store.close();
+    });
+
+    const reopened = async () => {
+      store = await openJsonStore(folder.path);
+      return store;
+    };
+
+    it('are whole again after they were lost', async () => {
+      await rm(join(folder.path, 'records/index'), { recursive: true });
+      assert.deepEqual(await reindex(folder.path), { partners: 4, removed: 0 });
+      await assertAgreement(await reopened(), folder.path, accounts);
+    });
+
+    it('lose what no account has, and get back what is damaged or another’s', async () => {
+      const index = join(folder.path, 'records/index');
+      await writeFile(shardedPath(join(index, 'tenant'), 't0', '.json'), 'damaged');
+      await writeFile(shardedPath(join(index, 'person'), 'p1', '.json'), '{"key":"p1","partner":"two, once"}');
+      await writeFile(join(index, 'in-doubt', '_gone.json'), '{"key":"gone","partner":"gone"}');
+      await writeFile(join(index, 'notices', 'what is this'), '');
+      assert.deepEqual(await reindex(folder.path), { partners: 4, removed: 2 });
+      await assertAgreement(await reopened(), folder.path, accounts);
+    });
+
+    it('give what two accounts have to one of them, and say so', async () => {
+      const file = shardedPath(join(folder.path, 'records/partners'), 'two', '.json');
+      await writeFile(file, JSON.stringify({ ...accounts[1], tenant: 't0' }));
+      const warnings: string[] = [];
+      await reindex(folder.path, { warn: (message) => void warnings.push(message) });
+      assert.match(warnings.join(), /"one" and "two" both have tenant "t0"/);
+    });
+
+    it('are left alone while the folder is in use, or an account is of a newer schema', async () => {
+      const file = shardedPath(join(folder.path, 'records/partners'), 'two', '.json');
+      await writeFile(file, JSON.stringify({ ...accounts[1], schema: 2 }));
+      await assert.rejects(reindex(folder.path), /schema 2/);
+      await reopened();
+      await assert.rejects(reindex(folder.path), /in use/);
+    });
+
+    it('are made by the command too, which says what it did or why it could not', async () => {
+      const command = () =>
+        promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/reindex.ts', folder.path]);
+      assert.match((await command()).stdout, /Indexed 4 partners/);
+      await reopened();
+      await assert.rejects(command(), /in use by process/);
+    });
+  });
+});
+
+/** Does one step with the store and with the model of what it should have. */
+async function stepBoth(
+  store: Store,
+  model: Map<string, PartnerAccount>,
+  id: string,
+  parts: Partial<PartnerAccount>,
+): Promise<void> {
+  const before = model.get(id);
+  const after = { ...(before ?? sampleAccount(id)), ...parts };
+  const answer = before ? await store.change(id, withParts(parts)) : await store.create(after);
+  const others = [...model.values()].filter((other) => other.id !== id);
+  const clash = others.some((other) => haveInCommon(other, after));
+  assert.equal(answer.ok, !clash);
+  if (answer.ok) model.set(id, after);
+}
+
+const haveInCommon = (a: PartnerAccount, b: PartnerAccount): boolean =>
+  a.mpnId === b.mpnId ||
+  (a.tenant !== undefined && a.tenant === b.tenant) ||
+  a.members.some(({ person }) => b.members.some((other) => other.person === person));
+
+/** Checks the files of the index and the store's answers against accounts. */
+async function assertAgreement(store: Store, folder: string, accounts: PartnerAccount[]): Promise<void> {
+  assert.deepEqual(await indexOnDisk(folder), indexOfAccounts(accounts));
+  const inDoubt = accounts.filter(({ orders }) => orders.some(({ status }) => /^(charging|awaiting)/.test(status)));
+  assert.deepEqual(new Set(await store.partnersWithOrdersInDoubt()), new Set(inDoubt.map(({ id }) => id)));
+  const waiting = accounts.filter(({ notices }) => notices.length > 0);
+  assert.deepEqual(new Set(await store.partnersWithNotices()), new Set(waiting.map(({ id }) => id)));
+  for (const tenant of TENANTS) {
+    assert.equal(await store.partnerOfTenant(tenant), accounts.find((each) => each.tenant === tenant)?.id);
+  }
+  for (const person of PEOPLE) {
+    const owner = accounts.find(({ members }) => members.some((member) => member.person === person));
+    assert.equal(await store.partnerOfPerson(person), owner?.id);
+  }
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { shardedPath } from '../../data/file-name.js';
+import { openJsonStore } from '../../data/json-store.js';
+import type { Store } from '../../data/store.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { PARTNERS } from './kill-partners.js';
+import { assertNothingDamaged, indexOfAccounts, indexOnDisk } from './store-on-disk.js';
+
+const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+const ROUNDS = 20;
+
+/** What the killed process had acknowledged: the last count of every kind and key. */
+type Acknowledged = Map<string, number>;
+
+describe('A process that is killed in the middle of writing', function () {
+  this.timeout(120_000);
+
+  it('leaves records whole, acknowledged writes kept, and indexes right, every time', async () => {
+    // Two folders side by side, because most of a round is the start of the process.
+    const totals = await Promise.all([killManyTimes(), killManyTimes()]);
+    // Fewer, and it was killed too early every time, and this has shown nothing.
+    assert.ok(Math.min(...totals) > ROUNDS * 5, `acknowledged writes: ${totals}`);
+  });
+});
+
+async function killManyTimes(): Promise<number> {
+  const folder = await temporaryFolder();
+  const acknowledged: Acknowledged = new Map();
+  let total = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    total += await killOnce(folder.path, acknowledged, round % 5 === 4);
+    await assertIntact(folder.path, acknowledged);
+  }
+  await folder.remove();
+  return total;
+}
+
+/** Starts the process and kills it, at work or, if `early`, at any moment of its start. Answers what it acknowledged. */
+async function killOnce(folder: string, acknowledged: Acknowledged, early: boolean): Promise<number> {
+  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let told = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+  });
+  await (early ? sleep(100) : once(child.stdout, 'data'));
+  await sleep(Math.random() * (early ? 200 : 80));
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  const lines = told.split('\n').slice(0, -1);
+  for (const line of lines) note(acknowledged, line);
+  return lines.length;
+}
+
+function note(acknowledged: Acknowledged, line: string): void {
+  const { kind, key, count } = JSON.parse(line);
+  assert.ok(['partner', 'conversation', 'delivered'].includes(kind), line);
+  acknowledged.set(`${kind} ${key}`, count);
+}
+
+async function assertIntact(folder: string, acknowledged: Acknowledged): Promise<void> {
+  const warnings: string[] = [];
+  const store = await openJsonStore(folder, { warn: (message) => void warnings.push(message) });
+  await assertAccounts(store, folder, acknowledged);
+  for (const key of ['c1', 'c2']) await assertConversation(store, key, acknowledged);
+  await assertDelivered(folder, acknowledged);
+  await assertNothingDamaged(folder);
+  assert.deepEqual(warnings, []);
+  await store.close();
+}
+
+async function assertAccounts(store: Store, folder: string, acknowledged: Acknowledged): Promise<void> {
+  const found = await Promise.all(PARTNERS.map((id) => store.account(id)));
+  const accounts = found.flatMap((account) => (account ? [account] : []));
+  for (const id of PARTNERS) {
+    const account = accounts.find((each) => each.id === id);
+    assert.ok((account?.version ?? 0) >= (acknowledged.get(`partner ${id}`) ?? 0), `a change of ${id} was lost`);
+    if (account && account.version > 1) assert.equal(account.organisation, `version ${account.version}`);
+  }
+  assert.deepEqual(await indexOnDisk(folder), indexOfAccounts(accounts));
+  const waiting = accounts.filter(({ notices }) => notices.length > 0).map(({ id }) => id);
+  assert.deepEqual(new Set(await store.partnersWithNotices()), new Set(waiting));
+}
+
+async function assertConversation(store: Store, key: string, acknowledged: Acknowledged): Promise<void> {
+  const record = await store.withConversation(key, async (found) => found);
+  assert.ok(record.version >= (acknowledged.get(`conversation ${key}`) ?? 0), `a turn of ${key} was lost`);
+  if (record.version > 0) assert.deepEqual(record.seen, [String(record.version)]);
+}
+
+async function assertDelivered(folder: string, acknowledged: Acknowledged): Promise<void> {
+  const file = shardedPath(join(folder, 'records/deliveries'), 'delivered', '.jsonl');
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+  for (const [key, count] of acknowledged) {
+    if (!key.startsWith('delivered ')) continue;
+    const ofProcess = lines.map((line) => JSON.parse(line)).filter(({ process }) => key === `delivered ${process}`);
+    assert.ok(ofProcess.length >= count, 'a delivered notice was lost');
+  }
+}
