@@ -69,7 +69,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
     ports,
     log,
     tester,
-    paymentPage: (linkId, expiresAt) => address('pay', paymentToken(secret, linkId, expiresAt)),
+    paymentPage: (link) => address('pay', paymentToken(secret, link.id, link.expiresAt)),
   });
   const shared = {
     secret,

@@ -13,6 +13,7 @@ import type { Ports } from '../membership/actions/ports.js';
 import { secondsBetween } from '../membership/calendar.js';
 import type { Notice } from '../membership/notice.js';
 import type { Language } from '../membership/offer.js';
+import type { PaymentLink } from '../membership/partner.js';
 import type { PartnerAdapter } from './adapter.js';
 import { speakerFor, speakerOf } from './identity.js';
 import { hashOf, type Log } from './log.js';
@@ -34,7 +35,7 @@ export interface TurnTools {
   ports: Ports;
   log: Log;
   tester?: Tester;
-  paymentPage(linkId: string, expiresAt: string): string;
+  paymentPage(link: PaymentLink): string;
 }
 
 /** A turn before its dialogs run: the record as it was, and what the turn makes of it. */
@@ -177,19 +178,13 @@ export class Turns {
       cards: drawsCards(context.activity.channelId),
       away,
       patienceMs: PATIENCE_MS,
-      paymentPage: (partnerId, linkId) => this.pageFor(turn, partnerId, linkId),
+      paymentPage: this.tools.paymentPage,
       send: async (message) => void (await context.sendActivity(render(message, turn))),
       deliverNotices: () => this.deliverIn(turn, told),
       chooseLanguage: (language) => this.changeLanguage(turn, language),
       refresh: () => this.refresh(turn, open),
     };
     return turn;
-  }
-
-  private pageFor(turn: Turn, _partnerId: string, linkId: string): string {
-    const links = turn.speaker.kind === 'member' ? turn.speaker.account.paymentLinks : [];
-    const link = links.find((each) => each.id === linkId);
-    return this.tools.paymentPage(linkId, link?.expiresAt ?? turn.now);
   }
 
   /** Claims what waits for this member and says it here; it is taken out once the channel has it. */

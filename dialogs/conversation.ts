@@ -129,6 +129,6 @@ async function sayNoCardNumbers(dc: DialogContext, turn: Turn): Promise<void> {
     return turn.send({ text: turn.say('pay.neverInChat') });
   }
   const link = await openPaymentLink(turn.ports, speaker.account.id, speaker.member.id, turn.conversation);
-  const url = turn.paymentPage(speaker.account.id, link.id);
+  const url = turn.paymentPage(link);
   return turn.send({ text: turn.say('pay.neverInChat'), links: [{ label: turn.say('pay.openPageLink'), url }] });
 }

@@ -1,5 +1,7 @@
+import { renewalEligibility } from '../membership/eligibility.js';
+import { knownOffer } from '../membership/offer.js';
 import { actionableOrders } from '../membership/purchase.js';
-import { heldOn, latestTerms } from '../membership/subscription.js';
+import { latestTerms, type Subscription } from '../membership/subscription.js';
 import type { Beginning } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
 import { chooseFrom } from './steps/choose.js';
@@ -38,17 +40,23 @@ export function menuOf(turn: Turn): Beginning[] {
   if (!turn.personal || speaker.kind === 'agent') return general;
   if (speaker.kind === 'visitor') return [begin('join', turn.say('label.joinNow')), ...general];
   const today = todayOf(turn);
-  const inWindow = heldOn(speaker.account, today).some((term) => term.expiresOn < today);
+  const canRenew = latestTerms(speaker.account).some((term) => isRenewable(term, turn));
   const renew = begin('renew', turn.say('label.renewSubscription'));
   const subscribe = begin('subscribe', turn.say('menu.subscribe'));
   const had = latestTerms(speaker.account).length > 0;
   return [
-    ...(inWindow ? [renew, subscribe] : had ? [subscribe, renew] : [subscribe]),
+    ...(canRenew ? [renew, subscribe] : [subscribe]),
     ...(had ? [begin('eligibility', turn.say('menu.eligibility'))] : []),
     ...(actionableOrders(speaker.account, today).length ? [begin('pending-order', turn.say('menu.pendingOrder'))] : []),
     begin('my-membership', turn.say('menu.myMembership')),
     ...general,
   ];
+}
+
+function isRenewable(term: Subscription, turn: Turn): boolean {
+  const { account, member } = memberIn(turn);
+  const offer = knownOffer(catalogueOf(turn), term.offerId);
+  return renewalEligibility(account, member, offer, term, todayOf(turn)).eligible;
 }
 
 const begin = (procedure: string, label: string): Beginning => ({ procedure, label });

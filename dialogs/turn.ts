@@ -5,7 +5,7 @@ import type { Ports } from '../membership/actions/ports.js';
 import { type CalendarDate, dateIn, type Instant } from '../membership/calendar.js';
 import { fractionDigits, type Money } from '../membership/money.js';
 import { type Catalogue, knownOffer, type Language, type OfferId } from '../membership/offer.js';
-import type { Member, PartnerAccount, PartnerId, PersonId } from '../membership/partner.js';
+import type { Member, PartnerAccount, PaymentLink, PersonId } from '../membership/partner.js';
 import type { Message } from './message.js';
 
 /** Who speaks: decided by bot/identity.ts, never by what the person says. */
@@ -48,7 +48,8 @@ export interface Turn {
   away: boolean;
   /** How long a purchase may hold the turn. */
   patienceMs: number;
-  paymentPage(partner: PartnerId, linkId: string): string;
+  /** The address of the page that a payment link opens. */
+  paymentPage(link: PaymentLink): string;
   send(message: Message): Promise<void>;
   /** Sends now what waits for this person, in its place among the replies. */
   deliverNotices(): Promise<void>;

@@ -71,4 +71,8 @@ async function newest(place) {
 }
 
 /** @param {string} file */
-const modified = (file) => stat(file).then((info) => info.mtimeMs, () => 0);
+const modified = (file) =>
+  stat(file).then(
+    (info) => info.mtimeMs,
+    () => 0,
+  );

@@ -37,7 +37,7 @@ function payText(order: Order, turn: Turn): string {
   const { pay } = order.review;
   if (pay.way === 'transfer') {
     const { name, phone, email } = pay.contact;
-    return `${turn.say('label.bankTransfer')} (${name}, ${phone}, ${email})`;
+    return `${turn.say('pay.transfer')} (${name}, ${phone}, ${email})`;
   }
   const card = memberIn(turn).account.cards.find((each) => each.id === pay.cardId);
   return card ? cardLabel(card) : turn.say('label.creditCard');

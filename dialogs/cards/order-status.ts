@@ -60,7 +60,7 @@ function receiptFacts(invoice: Invoice, reader: Reader): [string, string][] {
 
 function paymentText(payment: Payment, reader: Reader): string {
   if (payment.way === 'card') return cardLabel(payment);
-  return `${reader.say('label.bankTransfer')} ${payment.reference}`;
+  return `${reader.say('pay.transfer')} ${payment.reference}`;
 }
 
 /** A transfer that is placed but not paid: the reference, the amount, until when, and what can still be done. */

@@ -79,7 +79,7 @@ async function askCard(_draft: PayDraft, turn: Turn): Promise<Message> {
   const link = await openPaymentLink(turn.ports, account.id, member.id, turn.conversation);
   return {
     text: turn.say('pay.openPage'),
-    links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(account.id, link.id) }],
+    links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(link) }],
     choices: savedChoices(turn),
   };
 }

@@ -45,14 +45,17 @@ function choice<T>(found: readonly Option<T>[]): Choice<T> {
     : { kind: 'ambiguous', values: found.map((option) => option.value) };
 }
 
-/** Options with this very label: as typed, else normalised, else without accents and variants. */
+/** Options with this very label; where accents or variants alone tell two apart, the one that has it as typed. */
 function exactly<T>(text: string, options: readonly Option<T>[]): readonly Option<T>[] {
-  for (const form of [(each: string) => each.trim(), normalise, fold]) {
+  const same = (form: (each: string) => string, among: readonly Option<T>[]): readonly Option<T>[] => {
     const wanted = form(text);
-    const found = options.filter((option) => wanted && option.labels.some((label) => form(label) === wanted));
-    if (found.length > 0) return found;
-  }
-  return [];
+    return among.filter((option) => wanted && option.labels.some((label) => form(label) === wanted));
+  };
+  const typed = same((each) => each.trim(), options);
+  if (typed.length > 0) return typed;
+  const folded = same(fold, options);
+  const normalised = folded.length > 1 ? same(normalise, folded) : [];
+  return normalised.length > 0 ? normalised : folded;
 }
 
 // "2" is the second option, and "2020" the option "Silver 2020": where a number could be both, neither is guessed.

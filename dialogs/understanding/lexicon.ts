@@ -1,3 +1,4 @@
+import { fold } from './fold.js';
 import { type Unit, unitsOf } from './units.js';
 
 interface Node<Tag> {
@@ -14,17 +15,17 @@ export interface Scan<Tag> {
   rest: Unit[];
 }
 
-/** Phrases of a word list: separated by `|` or line ends. */
+/** Phrases of a word list, folded: separated by `|` or line ends. */
 export const phrases = (list: string): string[] =>
-  list
-    .split(/[|\n]/)
+  fold(list.replaceAll('\n', '|'))
+    .split('|')
     .map((phrase) => phrase.trim())
     .filter(Boolean);
 
-/** A lexicon of phrases. `*` after the last word stands for any ending: `renew*` finds "renewal". */
+/** A lexicon of phrases, each with its tag; a phrase that is listed twice has both. */
 export function lexicon<Tag>(entries: Iterable<readonly [Tag, readonly string[]]>): Lexicon<Tag> {
   const root: Node<Tag> = { next: new Map(), tags: [] };
-  for (const [tag, list] of entries) for (const phrase of list) insert(root, keysOf(phrase), tag);
+  for (const [tag, list] of entries) for (const phrase of list) insert(root, unitsOf(phrase), tag);
   return root;
 }
 
@@ -46,17 +47,12 @@ export function scanWhole<Tag>(text: string, ...lexicons: Lexicon<Tag>[]): Tag[]
   return rest.length === 0 ? tags : undefined;
 }
 
-function keysOf(phrase: string): string[] {
-  const keys = unitsOf(phrase).map((unit) => unit.text);
-  return phrase.endsWith('*') ? [...keys.slice(0, -1), `${keys.at(-1)}*`] : keys;
-}
-
-function insert<Tag>(root: Node<Tag>, keys: string[], tag: Tag): void {
-  if (keys.length === 0) return;
+function insert<Tag>(root: Node<Tag>, units: Unit[], tag: Tag): void {
+  if (units.length === 0) return;
   let node = root;
-  for (const key of keys) {
-    const child = node.next.get(key) ?? { next: new Map(), tags: [] };
-    node.next.set(key, child);
+  for (const { text } of units) {
+    const child = node.next.get(text) ?? { next: new Map(), tags: [] };
+    node.next.set(text, child);
     node = child;
   }
   if (!node.tags.includes(tag)) node.tags.push(tag);
@@ -67,23 +63,14 @@ interface Match<Tag> {
   tags: Tag[];
 }
 
-function longest<Tag>(node: Node<Tag>, units: readonly Unit[], at: number): Match<Tag> {
-  const here = { end: node.tags.length > 0 ? at : -1, tags: node.tags };
-  const unit = units[at];
-  if (!unit) return here;
-  return children(node, unit).reduce((best, child) => longer(best, longest(child, units, at + 1)), here);
+function longest<Tag>(root: Node<Tag>, units: readonly Unit[], from: number): Match<Tag> {
+  let found: Match<Tag> = { end: -1, tags: [] };
+  let node: Node<Tag> | undefined = root;
+  for (let at = from; node; at += 1) {
+    if (node.tags.length > 0) found = { end: at, tags: node.tags };
+    node = node.next.get(units[at]?.text ?? '');
+  }
+  return found;
 }
 
 const longer = <Tag>(a: Match<Tag>, b: Match<Tag>): Match<Tag> => (b.end > a.end ? b : a);
-
-const LONGEST_STEM = 24;
-const SHORTEST_STEM = 3;
-
-function children<Tag>(node: Node<Tag>, unit: Unit): Node<Tag>[] {
-  const found = [node.next.get(unit.text)];
-  if (unit.script === 'word') {
-    for (let size = Math.min(unit.text.length, LONGEST_STEM); size >= SHORTEST_STEM; size -= 1)
-      found.push(node.next.get(`${unit.text.slice(0, size)}*`));
-  }
-  return found.filter((child) => child !== undefined);
-}

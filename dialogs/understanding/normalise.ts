@@ -8,7 +8,7 @@ const PUNCTUATION: [RegExp, string][] = [
   [/…/g, '...'],
 ];
 
-// Lower-case letters, kana, Han and hangul with single spaces between are normalised already. Most messages and all
+// Letters, digits, kana, Han and hangul with single spaces between are normalised already. Most messages and all
 // of our word lists are such, and the lists are read when the service starts.
 const PLAIN =
   /^[a-z0-9\u3041-\u3094\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]+(?:[ '][a-z0-9\u3041-\u3094\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]+)*$/;
@@ -19,7 +19,8 @@ const PLAIN =
  * punctuation and emoji dropped at both ends. Currency signs stay. Idempotent; takes any string.
  */
 export function normalise(text: string): string {
-  if (PLAIN.test(text)) return text;
+  const lower = text.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
   const plain = foldWidth(text.normalize('NFC').replace(/[\p{Cs}\u200b-\u200f\u2060\ufeff]/gu, ''));
   const ascii = PUNCTUATION.reduce((result, [from, to]) => result.replace(from, to), plain);
   return trimmed(ascii.toLowerCase().replace(/\s+/g, ' ').normalize('NFC'));

@@ -13,7 +13,10 @@ const KEPT_AFTER_EXPIRY_SECONDS = 24 * 3600;
 
 export type LinkProblem = { code: 'link-used' } | { code: 'link-expired' } | { code: 'no-such-link' };
 
-/** Opens a payment page for a member: a link that saves one card and works until it is used or expires. */
+/**
+ * A payment page for a member: a link that saves one card and works until it is used or expires. Asked again in the
+ * same conversation, it is the same link while it has at least half of its time left.
+ */
 export async function openPaymentLink(
   ports: Ports,
   partnerId: PartnerId,
@@ -21,17 +24,21 @@ export async function openPaymentLink(
   conversation: string,
 ): Promise<PaymentLink> {
   const now = ports.clock();
-  const link: PaymentLink = {
-    id: ports.newId(),
-    member,
-    conversation,
-    expiresAt: addSeconds(now, PAYMENT_LINK_SECONDS),
-  };
-  await ports.store.change(partnerId, (account) => {
+  const expiresAt = addSeconds(now, PAYMENT_LINK_SECONDS);
+  const fresh: PaymentLink = { id: linkIdOf(partnerId, ports.newId()), member, conversation, expiresAt };
+  const opened = await ports.store.change(partnerId, (account) => {
+    const open = account.paymentLinks.find((link) => isReusable(link, fresh, now));
+    if (open) return ok({ account, value: open });
     const kept = account.paymentLinks.filter((each) => addSeconds(each.expiresAt, KEPT_AFTER_EXPIRY_SECONDS) > now);
-    return ok({ account: { ...account, paymentLinks: [...kept, link] }, value: link });
+    return ok({ account: { ...account, paymentLinks: [...kept, fresh] }, value: fresh });
   });
-  return link;
+  if (!opened.ok) throw new Error(`A payment link cannot be refused, but was: ${opened.problem.code}`);
+  return opened.value;
+}
+
+function isReusable(link: PaymentLink, fresh: PaymentLink, now: Instant): boolean {
+  const isSame = link.member === fresh.member && link.conversation === fresh.conversation;
+  return isSame && !link.usedAt && link.expiresAt > addSeconds(now, PAYMENT_LINK_SECONDS / 2);
 }
 
 const linkIdOf = (partnerId: PartnerId, id: string): string => `${partnerId}~${id}`;

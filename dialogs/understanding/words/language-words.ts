@@ -54,8 +54,7 @@ export const CONCEPTS = [
 export type Concept = (typeof CONCEPTS)[number];
 
 /**
- * The words of one language. Each text is a list of phrases, separated by `|` or line ends; `*` after the last
- * word stands for any ending. Case, accents, width and traditional or simplified forms do not matter.
+ * The words of one language. Each text is a list of phrases, separated by `|` or line ends. Case, accents, width and traditional or simplified forms do not matter.
  */
 export interface LanguageWords {
   yes: string;
