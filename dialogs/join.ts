@@ -6,7 +6,7 @@ import { type Country, knownCountry } from '../membership/offer.js';
 import { adminsOf } from '../membership/partner.js';
 import type { Choice, Message } from './message.js';
 import { draftOf, Procedure, type Reading } from './procedure.js';
-import { chooseFrom, keepChoice } from './steps/choose.js';
+import { chooseFrom } from './steps/choose.js';
 import { catalogueOf, dateText, orText, type Said, type Turn, turnOf } from './turn.js';
 import { readEmail, readName } from './understanding/contact.js';
 import { readYesNo } from './understanding/yes-no.js';

@@ -5,7 +5,7 @@ import { latestTerms, type Subscription } from '../membership/subscription.js';
 import type { Beginning } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
 import { chooseFrom } from './steps/choose.js';
-import { type Turn, todayOf } from './turn.js';
+import { catalogueOf, memberIn, type Turn, todayOf } from './turn.js';
 
 interface MenuDraft {
   chosen?: string;

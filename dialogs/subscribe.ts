@@ -47,7 +47,7 @@ export const subscribe: Procedure<SubscribeDraft> = new Procedure<SubscribeDraft
       field: 'begun',
       about: 'offer.about',
       ask: (draft, turn) => askBegin(draft, turn),
-      read: (said, draft, turn) => {
+      read: (said, _draft, turn) => {
         const yes = said.tap ? undefined : readYesNo(said.text);
         if (yes === 'yes') return { keep: { begun: true } };
         if (yes === 'no') return { back: 'offer' };

@@ -1,8 +1,8 @@
 import type { Invoice } from '../../membership/invoice.js';
 import { lastAttempt, type Order, orderStatusOn, type Payment } from '../../membership/order.js';
 import type { PartnerAccount } from '../../membership/partner.js';
-import type { CardPart, Message } from '../message.js';
-import { catalogueOf, dateText, memberIn, moneyText, offerText, percentText, type Turn, todayOf } from '../turn.js';
+import type { Message } from '../message.js';
+import { dateText, memberIn, moneyText, offerText, percentText, type Turn, todayOf } from '../turn.js';
 import { cardLabel } from './card-label.js';
 
 /** What a reader needs so that something can be said to them, in a turn or from the outbox. */

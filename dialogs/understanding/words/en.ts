@@ -130,11 +130,14 @@ export const EN: LanguageWords = {
       unsubscribed | just renewed | turned off | disabled`,
     not: `not | no | don't | dont | never | won't | wont | doesn't | doesnt | didn't | didnt | isn't | isnt | wouldn't
       shouldn't | aren't | wasn't | haven't | hasn't | without | except | nor | avoid | refuse | rather not | no longer | neither`,
-    foreign: `newsletter | newsletters | gym | netflix | spotify | hotel | hotels | flight | flights | library | passport | passports | insurance | magazine | magazines | amazon
-      prime | phone | domain | domains | certificate | certificates | customer | customers | client | clients | csp | azure | office | windows
-      dynamics | visual studio | password | passwords | driver | drivers | driver's | license | licenses | licence | licences | lease | rent | mortgage | loan | appointment | appointments
-      meeting | meetings | reservation | reservations | booking | bookings | youtube | adobe | disney | water | electric | electricity | pizza | timer | alarm | alarms | restaurant | restaurants
-      atm | pin | debit | cash | refund | refunds | reminder | reminders | xbox | github | linkedin | teams license | cable | internet | cell`,
+    foreign: `newsletter | newsletters | gym | netflix | spotify | hotel | hotels | flight | flights | library | passport
+      passports | insurance | magazine | magazines | amazon | prime | phone | domain | domains | certificate
+      certificates | customer | customers | client | clients | csp | azure | office | windows | dynamics
+      visual studio | password | passwords | driver | drivers | driver's | license | licenses | licence | licences
+      lease | rent | mortgage | loan | appointment | appointments | meeting | meetings | reservation
+      reservations | booking | bookings | youtube | adobe | disney | water | electric | electricity | pizza
+      timer | alarm | alarms | restaurant | restaurants | atm | pin | debit | cash | refund | refunds | reminder
+      reminders | xbox | github | linkedin | teams license | cable | internet | cell`,
     speak:
       'speak | talk in | talk to me in | use | change your language | change to | switch to | speaking | language to | answer in',
     language: 'language | languages',

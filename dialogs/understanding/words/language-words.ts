@@ -54,7 +54,8 @@ export const CONCEPTS = [
 export type Concept = (typeof CONCEPTS)[number];
 
 /**
- * The words of one language. Each text is a list of phrases, separated by `|` or line ends. Case, accents, width and traditional or simplified forms do not matter.
+ * The words of one language. Each text is a list of phrases, separated by `|` or line ends. Case, accents, width,
+ * and traditional or simplified forms do not matter.
  */
 export interface LanguageWords {
   yes: string;

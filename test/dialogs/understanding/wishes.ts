@@ -70,4 +70,6 @@ export const NO_WISHES = `don't renew | do not renew my subscription | I don't w
     | __proto__ | toString | menu | back | weather tomorrow | buy milk | order a pizza | 購買牛奶 | 牛乳を買いたい
     | renew my library card | cancel my flight | cancel the meeting | Microsoft | the | 更新我的資料 | ビザを更新したい
     | お知らせを更新 | renew my driver's license | renew visa | update my profile | will it renew if I do nothing
-    | did you renew my subscription | what if my subscription expires | 아니요 | yes | 購読を更新するとどうなる`;
+    | did you renew my subscription | what if my subscription expires | 아니요 | yes | 購読を更新するとどうなる
+    | what's the price of gold | buy gold bars | 구독하지 마세요 | 不要訂閱行動套件 | 更新履歴 | Windowsを更新 | 更新手機號碼 | no need to renew
+    | plus de renouvellement | 更新は不要です | 갱신 필요 없어요 | renew my contract with Bob | cancel my renewal | 我沒有要續約`;
