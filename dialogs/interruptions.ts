@@ -1,6 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { sayIn, type TextKey } from '../locales/text.js';
-import { LANGUAGES } from '../membership/offer.js';
+import { type Catalogue, LANGUAGES } from '../membership/offer.js';
 import { begin, type Wanted } from './beginning.js';
 import { helpMessage, welcomeMessage } from './help.js';
 import { leave, stop, taskUnderWay, underWay } from './leaving.js';
@@ -131,8 +131,16 @@ function laterMessage(key: TextKey, turn: Turn) {
   return { text: `${turn.say(key)} ${turn.say('link.signIn')}`, links: [link] };
 }
 
-const offerNames = (turn: Turn) =>
-  catalogueOf(turn).offers.map((offer) => ({ value: offer.id, names: Object.values(offer.name) }));
+const named = new WeakMap<Catalogue, { value: string; names: string[] }[]>();
+
+/** Made once for a catalogue: what is compiled from them is kept by the identity of the list. */
+function offerNames(turn: Turn) {
+  const catalogue = catalogueOf(turn);
+  const names =
+    named.get(catalogue) ?? catalogue.offers.map(({ id, name }) => ({ value: id, names: Object.values(name) }));
+  named.set(catalogue, names);
+  return names;
+}
 
 /** The procedure whose title is the whole message, in any of the five languages. */
 function procedureNamed(text: string, dc: DialogContext): string | undefined {

@@ -19,7 +19,7 @@ export function chooseFrom<Value extends string>(
     return found ? { chosen: found.value as Value } : { again: turn.say('choice.outdated') };
   }
   const options = choices.map(({ value, label, also }) => ({ value, labels: [label, ...(also ?? [])] }));
-  const read = readChoice(said.text, options, turn.language);
+  const read = readChoice(said.text, options);
   if (read.kind === 'chosen') return { chosen: read.value as Value };
   const key: TextKey = read.kind === 'ambiguous' ? 'choice.ambiguous' : 'choice.notUnderstood';
   return { again: turn.say(key, { count: choices.length }) };

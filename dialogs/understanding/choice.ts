@@ -1,4 +1,3 @@
-import type { Language } from '../../membership/offer.js';
 import { fold } from './fold.js';
 import { lexicon, phrases, scan } from './lexicon.js';
 import { nearMiss } from './near-miss.js';
@@ -26,9 +25,9 @@ const LONGEST_CHOICE = 200;
 /**
  * The option that a person means: its label, a number or ordinal in any of the five languages, part of a label that
  * only one option has, or a near miss. Never chooses on a negation ("not the silver one") or a question. Words of
- * every language are read whatever the reader's locale is, so `_locale` changes nothing today.
+ * every language are read whatever the reader’s locale is.
  */
-export function readChoice<T>(text: string, options: readonly Option<T>[], _locale?: Language): Choice<T> {
+export function readChoice<T>(text: string, options: readonly Option<T>[]): Choice<T> {
   const exact = exactly(text, options);
   if (exact.length > 0 || text.length > LONGEST_CHOICE) return choice(exact);
   const units = unitsOf(text);
