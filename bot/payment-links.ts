@@ -1,4 +1,3 @@
-import { readLocale } from '../dialogs/understanding/language.js';
 import { partnerOfLink, saveCard } from '../membership/actions/cards.js';
 import type { Ports } from '../membership/actions/ports.js';
 import { memberOf } from '../membership/partner.js';
@@ -17,8 +16,7 @@ export function paymentDeps(
       const account = await ports.store.account(partnerOfLink(linkId));
       const link = account?.paymentLinks.find((each) => each.id === linkId);
       if (!account || !link) return refuse({ code: 'no-such-link' });
-      const spoken = await ports.store.withConversation(link.conversation, async ({ locale }) => locale);
-      const language = memberOf(account, link.member)?.language ?? readLocale(spoken) ?? 'en';
+      const language = memberOf(account, link.member)?.language ?? link.language;
       return ok({ language, organisation: account.organisation, alreadyUsed: link.usedAt !== undefined });
     },
     submit: async (linkId, details) => {

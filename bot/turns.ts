@@ -64,7 +64,7 @@ export class Turns {
     await this.store.withConversation(key, async (record, save) => {
       if (activity.id && record.seen.includes(activity.id)) return this.answerAgain(context, record);
       const speaker = await speakerOf(activity, this.store, this.tools.tester);
-      const language = await this.languageOf(speaker, activity.locale, record);
+      const language = await this.languageOf(speaker, localeOf(activity, record));
       const ref = randomBytes(5).toString('hex');
       await this.act({ context, record, speaker, language, ref, started: performance.now() }, save);
     });
@@ -77,7 +77,7 @@ export class Turns {
       const { person } = record;
       await this.tools.adapter.tell(record.reference, async (context) => {
         const speaker = await speakerFor({ person }, this.store);
-        const language = await this.languageOf(speaker, undefined, record);
+        const language = await this.languageOf(speaker, record.locale);
         const ref = randomBytes(5).toString('hex');
         await this.act({ context, record, speaker, language, ref, started: performance.now() }, save, cardId);
       });
@@ -106,12 +106,13 @@ export class Turns {
         ? await this.tools.tester?.command(textOf(context.activity), context.activity)
         : undefined;
       if (command) await this.obey(command, open, next);
-      else next.dialog = await this.speak(open, told, cardId);
+      else Object.assign(next, { dialog: await this.speak(open, told, cardId), unsaid: undefined });
       next.greeted = record.greeted || !command;
     } catch (fault) {
       this.tools.log.error({ ref: open.ref, err: fault }, 'fault in a turn');
       this.apologise(open);
       next.dialog = record.dialog;
+      told.length = 0;
     }
     await this.finish(open, next, told, save);
     if (next.personal && (record.person !== next.person || !record.reference)) await this.rememberPlace(next);
@@ -142,6 +143,8 @@ export class Turns {
     const lost = (await adapter.flush(context)).filter((delivery) => delivery.error !== undefined);
     this.redeliveries.sent(next.key, activity.id);
     for (const { error } of lost) this.tools.log.warn({ ref: open.ref, err: error }, 'a reply could not be sent');
+    if (lost.length && activity.type === 'event')
+      await save({ ...next, unsaid: lost.map((delivery) => delivery.activity) });
     if (told.length && !lost.length && open.speaker.kind === 'member') {
       await markDelivered(this.tools.ports, open.speaker.account.id, told);
     }
@@ -154,9 +157,20 @@ export class Turns {
     const isMessage = context.activity.type === 'message';
     const turn = this.turnFor(open, told, cardId);
     keepTurn(turn);
-    if (!isMessage && !cardId) return greet(turn, structuredClone(record.dialog));
+    const dialog = structuredClone(record.dialog);
+    if (!isMessage && !cardId) return greet(turn, dialog);
     if (turn.speaker.kind === 'member' && turn.speaker.account.notices.length) await turn.deliverNotices();
-    return converse(turn, structuredClone(record.dialog));
+    if (record.unsaid?.length) return this.sayUnsaid(open, dialog);
+    return converse(turn, dialog, !record.greeted);
+  }
+
+  /**
+   * What the channel did not take stands first. The person wrote without having seen it, so that a "yes" now is not
+   * the answer to it: it is shown, and nothing else is done.
+   */
+  private async sayUnsaid({ context, record }: Open, dialog: unknown): Promise<unknown> {
+    for (const activity of record.unsaid ?? []) await context.sendActivity(activity as Partial<Activity>);
+    return dialog;
   }
 
   private turnFor(open: Open, told: Notice[], cardId?: string): Turn {
@@ -225,26 +239,21 @@ export class Turns {
   }
 
   /** The member's saved choice, else the client's locale, else English; the same for a tap as for a typed message. */
-  private async languageOf(
-    speaker: Speaker,
-    locale: string | undefined,
-    record: ConversationRecord,
-  ): Promise<Language> {
+  private async languageOf(speaker: Speaker, locale: string | undefined): Promise<Language> {
     if (speaker.kind === 'member' && speaker.member.language) return speaker.member.language;
     const chosen = (await this.store.person(speaker.person))?.language;
-    return chosen ?? readLocale(record.locale) ?? readLocale(locale) ?? 'en';
+    return chosen ?? readLocale(locale) ?? 'en';
   }
 
   /** What every turn keeps of where it was: how to reach the conversation, who spoke, when, in which locale. */
   private whereabouts({ context, record, speaker }: Open): Partial<ConversationRecord> {
     const { activity } = context;
-    const isTyped = activity.type === 'message' && typeof activity.text === 'string' && activity.text !== '';
     return {
       reference: referenceOf(activity) ?? record.reference,
       personal: isPersonal(activity),
       person: speaker.person,
       lastTurnAt: this.tools.ports.clock(),
-      ...(isTyped && activity.locale ? { locale: activity.locale } : {}),
+      ...(isTyped(activity) && activity.locale ? { locale: activity.locale } : {}),
     };
   }
 
@@ -282,6 +291,13 @@ export class Turns {
     };
     this.tools.log.info(line, 'turn');
   }
+}
+
+const isTyped = (activity: Activity): boolean => activity.type === 'message' && !!activity.text;
+
+/** A tap may come with another locale than what the same person types, an installation with none (house.md). */
+function localeOf(activity: Activity, record: ConversationRecord): string | undefined {
+  return isTyped(activity) ? (activity.locale ?? record.locale) : (record.locale ?? activity.locale);
 }
 
 function referenceOf(activity: Activity): ConversationRecord['reference'] {

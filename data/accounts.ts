@@ -61,10 +61,10 @@ export class Accounts {
 
   /** Indexes again every partner that a crash may have left in disagreement. */
   async recover(): Promise<void> {
-    for (const mark of await this.parts.journal.left()) {
+    for (const mark of this.parts.journal.left()) {
       try {
         await this.#settle(mark);
-        await this.parts.journal.settled();
+        this.parts.journal.settled();
       } catch (fault) {
         // Its mark stays for the next start; the other partners go on.
         this.parts.warn(`Partner "${mark.partner}" could not be indexed again: ${String(fault)}`);
@@ -85,7 +85,7 @@ export class Accounts {
     try {
       const taken = await this.#write(mark, after);
       if (taken) await this.#settle(mark);
-      await this.parts.journal.settled();
+      this.parts.journal.settled();
       return taken ? refuse(taken) : ok(after);
     } catch (fault) {
       await this.#settle(mark).then(

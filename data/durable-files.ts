@@ -1,5 +1,7 @@
-import { link, mkdir, open, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, unlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { makeFolder, readIfThere, syncFolder, unless, unlessMissing, writeSynced } from './disk.js';
 
 /**
  * Files that are on disk when a promise resolves: content is written to a temporary file, synced, and moved to its
@@ -18,72 +20,68 @@ export class DurableFiles {
   static async open(root: string): Promise<DurableFiles> {
     const files = new DurableFiles(root);
     await rm(files.#temporaryFolder, { recursive: true, force: true });
-    await mkdir(files.#temporaryFolder);
+    mkdirSync(files.#temporaryFolder);
     return files;
   }
 
   /** The bytes of a file; undefined where there is none. */
-  read(path: string): Promise<Buffer | undefined> {
-    return readFile(path).catch(unlessMissing);
+  read(path: string): Buffer | undefined {
+    return readIfThere(path);
   }
 
   /** Names in a folder; none where there is no folder. */
-  async list(folder: string): Promise<string[]> {
-    return (await readdir(folder).catch(unlessMissing)) ?? [];
+  list(folder: string): string[] {
+    return unlessMissing(() => readdirSync(folder)) ?? [];
   }
 
   /** Puts `text` in the place of whatever was there. */
   async write(path: string, text: string): Promise<void> {
-    const [temporary] = await Promise.all([this.#temporary(text), this.#folder(dirname(path))]);
-    await rename(temporary, path);
+    const temporary = await this.#temporaryFor(path, text);
+    renameSync(temporary, path);
     await syncFolder(dirname(path));
   }
 
   /** Makes a file that was not there; false, and nothing done, where it already was. */
   async create(path: string, text: string): Promise<boolean> {
-    const [temporary] = await Promise.all([this.#temporary(text), this.#folder(dirname(path))]);
+    const temporary = await this.#temporaryFor(path, text);
     // A hard link is the one way to make a file exclusively and with its content at once.
-    const made = await link(temporary, path).then(() => true, unlessPresent);
-    await Promise.all([unlink(temporary), made && syncFolder(dirname(path))]);
+    const made = unless('EEXIST', () => linkSync(temporary, path) ?? true) ?? false;
+    unlinkSync(temporary);
+    if (made) await syncFolder(dirname(path));
     return made;
   }
 
   async remove(path: string): Promise<void> {
-    await unlink(path).catch(unlessMissing);
-    await syncFolder(dirname(path)).catch(unlessMissing);
+    const removed = unlessMissing(() => unlinkSync(path) ?? true);
+    if (removed) await syncFolder(dirname(path));
   }
 
   async append(path: string, text: string): Promise<void> {
     await this.#folder(dirname(path));
-    const file = await open(path, 'a');
-    try {
-      const isNew = (await file.stat()).size === 0;
-      await file.appendFile(text);
-      await file.sync();
-      if (isNew) await syncFolder(dirname(path));
-    } finally {
-      await file.close();
-    }
+    const isNew = !existsSync(path);
+    await writeSynced(path, text, 'a');
+    if (isNew) await syncFolder(dirname(path));
   }
 
   async rename(from: string, to: string): Promise<void> {
-    await rename(from, to);
+    renameSync(from, to);
     await syncFolder(dirname(to));
   }
 
   /** Removes a folder with everything in it, in one step as far as a crash can tell. */
   async removeFolder(folder: string): Promise<void> {
     const gone = this.#temporaryPath();
-    await rename(folder, gone).catch(unlessMissing);
+    unlessMissing(() => renameSync(folder, gone));
     await syncFolder(dirname(folder));
     this.#folders.clear();
     await rm(gone, { recursive: true, force: true });
   }
 
-  async #temporary(text: string): Promise<string> {
-    const path = this.#temporaryPath();
-    await writeFile(path, text, { flush: true });
-    return path;
+  async #temporaryFor(path: string, text: string): Promise<string> {
+    await this.#folder(dirname(path));
+    const temporary = this.#temporaryPath();
+    await writeSynced(temporary, text);
+    return temporary;
   }
 
   #temporaryPath(): string {
@@ -100,30 +98,4 @@ export class DurableFiles {
     made.catch(() => this.#folders.delete(folder));
     return made;
   }
-}
-
-/** Makes a folder and those above it, each synced into the one that holds it. */
-export async function makeFolder(folder: string): Promise<void> {
-  const whole = resolve(folder);
-  const first = await mkdir(whole, { recursive: true });
-  if (!first) return;
-  for (let made = whole; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
-}
-
-/** Waits until what was made, renamed or removed in a folder is on disk. */
-export async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder, and writes its names through by itself.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-}
-
-/** For `catch`: a missing file is undefined, every other fault stays one. */
-export function unlessMissing(fault: NodeJS.ErrnoException): undefined {
-  if (fault.code !== 'ENOENT') throw fault;
-}
-
-function unlessPresent(fault: NodeJS.ErrnoException): false {
-  if (fault.code !== 'EEXIST') throw fault;
-  return false;
 }

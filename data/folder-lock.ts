@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readdir, readFile, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, unlessMissing } from './durable-files.js';
+import { makeFolder } from './disk.js';
 import { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 
 /** The right to use a folder. */
@@ -82,3 +82,7 @@ const inUse = (folder: string, pid: number): Error =>
   new Error(
     `The data folder ${folder} is in use by process ${pid}. Stop that process first, or choose another folder.`,
   );
+
+function unlessMissing(fault: NodeJS.ErrnoException): undefined {
+  if (fault.code !== 'ENOENT') throw fault;
+}

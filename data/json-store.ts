@@ -128,14 +128,14 @@ class JsonStore implements Store {
 
   clear(): Promise<void> {
     return this.#gate.alone(async () => {
-      await this.#records.journal.close();
+      this.#records.journal.close();
       await this.files.removeFolder(recordsFolder(this.folder)).finally(() => this.open());
     });
   }
 
   close(): Promise<void> {
     return this.#gate.close(async () => {
-      await this.#records.journal.close();
+      this.#records.journal.close();
       await this.lock.release();
     });
   }

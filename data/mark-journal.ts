@@ -1,8 +1,11 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, fdatasync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { makeFolder, syncFolder } from './disk.js';
 import { isFields, isText } from './document-kind.js';
-import { makeFolder, syncFolder } from './durable-files.js';
 import type { IndexEdit } from './index-entries.js';
+
+const sync = promisify(fdatasync);
 
 /** That a partner's account and its index entries may disagree. */
 export interface Mark extends IndexEdit {
@@ -15,22 +18,22 @@ export interface Mark extends IndexEdit {
  */
 export class MarkJournal {
   #unsettled = 0;
-  #emptied: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly file: FileHandle) {}
+  private constructor(
+    private readonly path: string,
+    private readonly file: number,
+  ) {}
 
   static async open(path: string): Promise<MarkJournal> {
     await makeFolder(dirname(path));
-    const journal = new MarkJournal(await open(path, 'a+'));
+    const journal = new MarkJournal(path, openSync(path, 'a'));
     await syncFolder(dirname(path));
     return journal;
   }
 
-  /** The marks that an earlier process left. Each counts as unsettled until `settled` was called for it. */
-  async left(): Promise<Mark[]> {
-    const { size } = await this.file.stat();
-    const { buffer } = await this.file.read(Buffer.alloc(size), 0, size, 0);
-    const marks = buffer.toString().split('\n').flatMap(markIn);
+  /** The marks that an earlier process left. Each has to be settled, as those that are appended. */
+  left(): Mark[] {
+    const marks = readFileSync(this.path, 'utf8').split('\n').flatMap(markIn);
     this.#unsettled += marks.length;
     return marks;
   }
@@ -38,23 +41,22 @@ export class MarkJournal {
   /** On disk when it resolves. Every mark has to be settled once. */
   async append(mark: Mark): Promise<void> {
     this.#unsettled += 1;
-    await this.#emptied;
     // Begins on a line of its own even where an append before it failed half way.
-    await this.file.appendFile(`\n${JSON.stringify(mark)}`);
-    await this.file.datasync();
+    writeFileSync(this.file, `\n${JSON.stringify(mark)}`);
+    await sync(this.file);
   }
 
-  /** Says that everything that a mark was about is on disk. The journal is emptied when that holds for all. */
-  async settled(): Promise<void> {
+  /**
+   * Says that everything that a mark was about is on disk. The journal is emptied when that holds for all. That is
+   * not waited for: marks that come back after a power cut are settled again, which changes nothing.
+   */
+  settled(): void {
     this.#unsettled -= 1;
-    if (this.#unsettled > 0) return;
-    // Not emptied for once: the same marks are settled again at the next start, which changes nothing.
-    this.#emptied = this.file.truncate(0).catch(() => undefined);
-    await this.#emptied;
+    if (this.#unsettled === 0) ftruncateSync(this.file);
   }
 
-  close(): Promise<void> {
-    return this.file.close();
+  close(): void {
+    closeSync(this.file);
   }
 }
 

@@ -34,7 +34,7 @@ async function rebuild(records: JsonRecords, warn: (message: string) => void): P
   const partners = await eachOf(records.partners.all(), (account) => indexAccount(records, account, warn));
   const removed = await removeUnclaimed(records);
   // Everything is in agreement now, so that no mark has to be followed up.
-  for (const _ of await records.journal.left()) await records.journal.settled();
+  for (const _ of records.journal.left()) records.journal.settled();
   return { partners, removed };
 }
 

@@ -32,6 +32,8 @@ export interface ConversationRecord {
   locale?: string;
   lastTurnAt?: Instant;
   dialog?: unknown;
+  /** What the bot said of its own accord and the channel did not take: it stands at the head of the next turn. */
+  unsaid?: unknown[];
   /** Ids of the last activities that were acted on, newest last. */
   seen: string[];
   /** What the last turns answered, for a channel that delivers one again: by activity id, newest last. */

@@ -9,7 +9,7 @@ import { chooseLanguage } from './choose-language.js';
 import { close } from './close.js';
 import { eligibility } from './eligibility.js';
 import { welcomeMessage } from './help.js';
-import { inBetween, interrupt, showMenu } from './interruptions.js';
+import { inBetween, interrupt, isGreeting, showMenu } from './interruptions.js';
 import { joinNetwork } from './join.js';
 import { membershipLevels } from './membership-levels.js';
 import { menu } from './menu.js';
@@ -45,9 +45,15 @@ const dialogs = new DialogSet({
   .add(close)
   .add(new Question());
 
-/** The bot as one function of a turn and where the conversation stood; answers where it stands now. */
-export async function converse(turn: Turn, saved: unknown): Promise<SavedStack | undefined> {
-  return withStack(turn, saved, (dc) => respond(dc, turn));
+/**
+ * The bot as one function of a turn and where the conversation stood; answers where it stands now. Who writes before
+ * the channel announced them (`isFirst`) is welcomed, and answered all the same.
+ */
+export async function converse(turn: Turn, saved: unknown, isFirst: boolean): Promise<SavedStack | undefined> {
+  return withStack(turn, saved, async (dc) => {
+    if (isFirst && turn.personal && !isGreeting(turn)) await turn.send(welcomeMessage(turn));
+    await respond(dc, turn);
+  });
 }
 
 /** The first words in a conversation, with the menu. */
@@ -128,7 +134,12 @@ async function sayNoCardNumbers(dc: DialogContext, turn: Turn): Promise<void> {
   if (waits || speaker.kind !== 'member' || !turn.personal || !mayBuy(speaker.member)) {
     return turn.send({ text: turn.say('pay.neverInChat') });
   }
-  const link = await openPaymentLink(turn.ports, speaker.account.id, speaker.member.id, turn.conversation);
+  const { conversation, language } = turn;
+  const link = await openPaymentLink(turn.ports, speaker.account.id, {
+    member: speaker.member.id,
+    conversation,
+    language,
+  });
   const url = turn.paymentPage(link);
   return turn.send({ text: turn.say('pay.neverInChat'), links: [{ label: turn.say('pay.openPageLink'), url }] });
 }

@@ -36,6 +36,9 @@ export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean>
   return true;
 }
 
+/** A greeting is answered with the welcome. */
+export const isGreeting = (turn: Turn): boolean => readWish(turn.said.text, offerNames(turn))?.intent === 'greet';
+
 async function obey(command: Command, dc: DialogContext, turn: Turn): Promise<boolean> {
   if (command === 'stop') await stop(dc, turn);
   else if (command === 'help') await inBetween(dc, () => turn.send(helpMessage(turn)));

@@ -45,6 +45,8 @@ export interface PaymentLink {
   member: MemberId;
   /** The conversation that goes on when the card is saved. */
   conversation: string;
+  /** The language in which the page was asked for. */
+  language: Language;
   expiresAt: Instant;
   usedAt?: Instant;
   /** The card that came of it, so that a second submit finds the first one's result. */

@@ -76,7 +76,8 @@ function readWay(said: Said, draft: PayDraft, turn: Turn): Reading<PayDraft> {
 /** A new link each time it is asked: an older one may have expired. */
 async function askCard(_draft: PayDraft, turn: Turn): Promise<Message> {
   const { account, member } = memberIn(turn);
-  const link = await openPaymentLink(turn.ports, account.id, member.id, turn.conversation);
+  const { conversation, language } = turn;
+  const link = await openPaymentLink(turn.ports, account.id, { member: member.id, conversation, language });
   return {
     text: turn.say('pay.openPage'),
     links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(link) }],

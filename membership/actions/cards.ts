@@ -1,5 +1,5 @@
 import { addSeconds, type Instant } from '../calendar.js';
-import type { MemberId, PartnerAccount, PartnerId, PaymentLink, SavedCard } from '../partner.js';
+import type { PartnerAccount, PartnerId, PaymentLink, SavedCard } from '../partner.js';
 import { memberOf } from '../partner.js';
 import type { CardDetails } from '../payments/gateway.js';
 import { ok, type Result, refuse } from '../result.js';
@@ -20,12 +20,11 @@ export type LinkProblem = { code: 'link-used' } | { code: 'link-expired' } | { c
 export async function openPaymentLink(
   ports: Ports,
   partnerId: PartnerId,
-  member: MemberId,
-  conversation: string,
+  asked: Pick<PaymentLink, 'member' | 'conversation' | 'language'>,
 ): Promise<PaymentLink> {
   const now = ports.clock();
   const expiresAt = addSeconds(now, PAYMENT_LINK_SECONDS);
-  const fresh: PaymentLink = { id: linkIdOf(partnerId, ports.newId()), member, conversation, expiresAt };
+  const fresh: PaymentLink = { id: linkIdOf(partnerId, ports.newId()), ...asked, expiresAt };
   const opened = await ports.store.change(partnerId, (account) => {
     const open = account.paymentLinks.find((link) => isReusable(link, fresh, now));
     if (open) return ok({ account, value: open });
@@ -37,7 +36,8 @@ export async function openPaymentLink(
 }
 
 function isReusable(link: PaymentLink, fresh: PaymentLink, now: Instant): boolean {
-  const isSame = link.member === fresh.member && link.conversation === fresh.conversation;
+  const isSame =
+    link.member === fresh.member && link.conversation === fresh.conversation && link.language === fresh.language;
   return isSame && !link.usedAt && link.expiresAt > addSeconds(now, PAYMENT_LINK_SECONDS / 2);
 }
 
