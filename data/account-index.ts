@@ -43,7 +43,7 @@ export class AccountIndex {
   /** Who has an entry. Throws where its file is damaged. */
   async holderOf(entry: IndexEntry): Promise<PartnerId | undefined> {
     const path = this.#pathOf(entry);
-    const bytes = await this.files.read(path);
+    const bytes = this.files.read(path);
     if (!bytes) return undefined;
     const partner = partnerIn(bytes);
     if (partner === undefined)
@@ -85,7 +85,7 @@ export class AccountIndex {
   async *all(): AsyncGenerator<StoredEntry> {
     for (const kind of SET_KINDS) yield* this.#entriesIn(join(this.folder, kind), kind);
     for (const kind of UNIQUE_KINDS) {
-      for (const shard of await this.files.list(join(this.folder, kind))) {
+      for (const shard of this.files.list(join(this.folder, kind))) {
         yield* this.#entriesIn(join(this.folder, kind, shard), kind);
       }
     }
@@ -93,7 +93,7 @@ export class AccountIndex {
 
   /** The file is read only where its name does not say everything. */
   async *#entriesIn(folder: string, kind: IndexEntry['kind']): AsyncGenerator<StoredEntry> {
-    for (const name of await this.files.list(folder)) {
+    for (const name of this.files.list(folder)) {
       const path = join(folder, name);
       const named = keyOfFileName(name.slice(0, -EXTENSION.length));
       if (isSetKind(kind) && named !== undefined) yield { path, entry: { kind, key: named }, partner: named };
@@ -102,7 +102,7 @@ export class AccountIndex {
   }
 
   async #readEntry(path: string, kind: IndexEntry['kind']): Promise<Omit<StoredEntry, 'path'>> {
-    const fields = parse((await this.files.read(path)) ?? Buffer.alloc(0));
+    const fields = parse(this.files.read(path) ?? Buffer.alloc(0));
     const key = isFields(fields) && isText(fields.key) ? fields.key : '';
     return { entry: { kind, key }, partner: isFields(fields) && isText(fields.partner) ? fields.partner : undefined };
   }

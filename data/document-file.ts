@@ -22,7 +22,7 @@ export class DocumentFile<Document> implements Adapter<Document | null> {
 
   /** Null where there is no document, or a damaged one. */
   async read(): Promise<Document | null> {
-    const found = await this.#decode();
+    const found = this.#decode();
     if (found && !found.ok) return this.folder.queue.run(this.path, () => this.#setAside());
     return found ? found.value : null;
   }
@@ -33,14 +33,14 @@ export class DocumentFile<Document> implements Adapter<Document | null> {
     await this.folder.queue.run(this.path, () => this.folder.files.write(this.path, text));
   }
 
-  async #decode(): Promise<Result<Document, Damaged> | undefined> {
-    const bytes = await this.folder.files.read(this.path);
+  #decode(): Result<Document, Damaged> | undefined {
+    const bytes = this.folder.files.read(this.path);
     return bytes && this.folder.decode(bytes, this.path);
   }
 
   /** Looks again first: another reader may have set it aside, and a writer put a good one there. */
   async #setAside(): Promise<Document | null> {
-    const found = await this.#decode();
+    const found = this.#decode();
     if (!found || found.ok) return found ? found.value : null;
     const aside = `${this.path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
     await this.folder.files.rename(this.path, aside);

@@ -45,8 +45,8 @@ export class Documents<Document> {
 
   /** Every document, folder by folder: a scan, for re-indexing only. */
   async *all(): AsyncGenerator<Document> {
-    for (const shard of await this.options.files.list(this.folder)) {
-      for (const name of await this.options.files.list(join(this.folder, shard))) {
+    for (const shard of this.options.files.list(this.folder)) {
+      for (const name of this.options.files.list(join(this.folder, shard))) {
         const document = name.endsWith(EXTENSION) && (await this.#readFile(join(this.folder, shard, name)));
         if (document) yield document;
       }

@@ -52,7 +52,7 @@ class JsonStore implements Store {
     this.#records = await openRecords(this.folder, this.files, this.options);
     const { partners: documents, index, journal } = this.#records;
     this.#accounts = new Accounts({ documents, index, journal, warn: this.options.warn });
-    await this.#accounts.recover().catch((fault) => journal.close().then(() => Promise.reject(fault)));
+    await this.#accounts.recover();
   }
 
   async account(id: PartnerId): Promise<PartnerAccount | undefined> {
@@ -123,7 +123,8 @@ class JsonStore implements Store {
 
   recordDelivered(id: PartnerId, line: Record<string, unknown>): Promise<void> {
     const text = `${JSON.stringify(line)}\n`;
-    return this.#gate.run(() => this.files.append(shardedPath(this.#records.deliveries, id, '.jsonl'), text));
+    const append = () => this.files.append(shardedPath(this.#records.deliveries, id, '.jsonl'), text);
+    return this.#gate.run(() => this.#changes.run(`delivered ${id}`, append));
   }
 
   clear(): Promise<void> {

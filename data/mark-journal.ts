@@ -41,18 +41,25 @@ export class MarkJournal {
   /** On disk when it resolves. Every mark has to be settled once. */
   async append(mark: Mark): Promise<void> {
     this.#unsettled += 1;
-    // Begins on a line of its own even where an append before it failed half way.
-    writeFileSync(this.file, `\n${JSON.stringify(mark)}`);
-    await sync(this.file);
+    try {
+      // Begins on a line of its own even where an append before it failed half way.
+      writeFileSync(this.file, `\n${JSON.stringify(mark)}`);
+      await sync(this.file);
+    } catch (fault) {
+      this.settled();
+      throw fault;
+    }
   }
 
-  /**
-   * Says that everything that a mark was about is on disk. The journal is emptied when that holds for all. That is
-   * not waited for: marks that come back after a power cut are settled again, which changes nothing.
-   */
+  /** Says that everything that a mark was about is on disk. The journal is emptied when that holds for all. */
   settled(): void {
     this.#unsettled -= 1;
-    if (this.#unsettled === 0) ftruncateSync(this.file);
+    if (this.#unsettled > 0) return;
+    try {
+      ftruncateSync(this.file);
+    } catch {
+      // Marks that stay, here or by a power cut, are settled again at the next start, which changes nothing.
+    }
   }
 
   close(): void {

@@ -33,12 +33,15 @@ async function killManyTimes(): Promise<number> {
   const folder = await temporaryFolder();
   const acknowledged: Acknowledged = new Map();
   let total = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    total += await killOnce(folder.path, acknowledged, round % 5 === 4);
-    await assertIntact(folder.path, acknowledged);
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      total += await killOnce(folder.path, acknowledged, round % 5 === 4);
+      await assertIntact(folder.path, acknowledged);
+    }
+    return total;
+  } finally {
+    await folder.remove();
   }
-  await folder.remove();
-  return total;
 }
 
 /** Starts the process and kills it, at work or, if `early`, at any moment of its start. Answers what it acknowledged. */
