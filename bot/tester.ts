@@ -140,6 +140,7 @@ export class Tester {
   private async reset(date: string): Promise<TesterAnswer> {
     if (date && !isCalendarDate(date)) return { key: 'tester.noDate' };
     await this.store.clear();
+    await this.tools.gateway.startAnew();
     this.tools.clock.set(date ? `${date}T12:00:00.000Z` : wallClock());
     await this.seed();
     return { key: 'tester.reset', values: { now: this.tools.clock.now() }, startAfresh: true };

@@ -8,7 +8,7 @@ import { type IndexEntry, isSetKind, SET_KINDS, type SetKind, UNIQUE_KINDS } fro
 const EXTENSION = '.json';
 
 /** What an entry's file says; undefined where the file is damaged. */
-export interface StoredEntry {
+interface StoredEntry {
   path: string;
   entry: IndexEntry;
   partner?: PartnerId;

@@ -9,7 +9,7 @@ import type { Mark, MarkJournal } from './mark-journal.js';
 import type { AccountChange, Taken } from './store.js';
 
 /** What accounts are kept with. */
-export interface AccountParts {
+interface AccountParts {
   documents: Documents<PartnerAccount>;
   index: AccountIndex;
   journal: MarkJournal;

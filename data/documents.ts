@@ -11,7 +11,7 @@ import { KeyedQueue } from './keyed-queue.js';
 const EXTENSION = '.json';
 
 /** What documents of every kind are opened with. */
-export interface DocumentsOptions {
+interface DocumentsOptions {
   files: DurableFiles;
   /** From schema 1 on. */
   migrations?: readonly Migration[];

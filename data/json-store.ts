@@ -1,8 +1,9 @@
 import type { PartnerAccount, PartnerId, PersonId } from '../membership/partner.js';
 import type { Result } from '../membership/result.js';
 import { Accounts } from './accounts.js';
-import { blankConversation, blankPerson, blankTester, TESTER_KEY } from './document-kinds.js';
-import type { Documents } from './documents.js';
+import { changeRecord } from './change-record.js';
+import { Conversations } from './conversations.js';
+import { blankPerson, blankTester, TESTER_KEY } from './document-kinds.js';
 import { DurableFiles } from './durable-files.js';
 import { shardedPath } from './file-name.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
@@ -29,14 +30,9 @@ export async function openJsonStore(folder: string, options: JsonStoreOptions = 
   }
 }
 
-/** A record that counts its writes. */
-interface Versioned {
-  version: number;
-}
-
 class JsonStore implements Store {
   readonly #gate = new WriteGate();
-  readonly #turns = new KeyedQueue();
+  readonly #conversations = new Conversations(this.#gate, () => this.#records.conversations);
   readonly #changes = new KeyedQueue();
   #records!: JsonRecords;
   #accounts!: Accounts;
@@ -99,7 +95,7 @@ class JsonStore implements Store {
   }
 
   changePerson(id: PersonId, change: (person: PersonRecord) => PersonRecord): Promise<PersonRecord> {
-    const inTurn = () => this.#change(this.#records.people, id, blankPerson(id), change);
+    const inTurn = () => changeRecord(this.#records.people, id, blankPerson(id), change);
     return this.#gate.run(() => this.#changes.run(`person ${id}`, inTurn));
   }
 
@@ -109,16 +105,15 @@ class JsonStore implements Store {
   }
 
   changeTester(change: (tester: TesterRecord) => TesterRecord): Promise<TesterRecord> {
-    const inTurn = () => this.#change(this.#records.testers, TESTER_KEY, blankTester(), change);
+    const inTurn = () => changeRecord(this.#records.testers, TESTER_KEY, blankTester(), change);
     return this.#gate.run(() => this.#changes.run('tester', inTurn));
   }
 
-  async withConversation<Value>(
+  withConversation<Value>(
     key: string,
     turn: (record: ConversationRecord, save: (record: ConversationRecord) => Promise<void>) => Promise<Value>,
   ): Promise<Value> {
-    this.#gate.assertOpen();
-    return this.#turns.run(key, () => this.#turn(key, turn));
+    return this.#conversations.run(key, turn);
   }
 
   recordDelivered(id: PartnerId, line: Record<string, unknown>): Promise<void> {
@@ -144,39 +139,5 @@ class JsonStore implements Store {
   async #partnerWith(kind: UniqueKind, key: string): Promise<PartnerId | undefined> {
     this.#gate.assertOpen();
     return this.#accounts.partnerWith(kind, key);
-  }
-
-  /** One turn that has the conversation for itself. Its record is its own copy, and only `save` keeps it. */
-  async #turn<Value>(
-    key: string,
-    turn: (record: ConversationRecord, save: (record: ConversationRecord) => Promise<void>) => Promise<Value>,
-  ): Promise<Value> {
-    this.#gate.assertOpen();
-    const record = (await this.#records.conversations.read(key)) ?? blankConversation(key);
-    let { version } = record;
-    let over = false;
-    const save = async (next: ConversationRecord) => {
-      if (over || next.key !== key) throw new Error(`Only a turn under way can save its conversation "${key}"`);
-      version += 1;
-      const kept = { ...next, version };
-      await this.#gate.run(() => this.#records.conversations.write(kept));
-    };
-    return turn(record, save).finally(() => {
-      over = true;
-    });
-  }
-
-  async #change<Kept extends Versioned>(
-    documents: Documents<Kept>,
-    key: string,
-    blank: Kept,
-    change: (record: Kept) => Kept,
-  ): Promise<Kept> {
-    const record = (await documents.read(key)) ?? blank;
-    const changed = change(record);
-    if (changed === record) return record;
-    const kept = { ...changed, version: record.version + 1 };
-    await documents.write(kept);
-    return kept;
   }
 }

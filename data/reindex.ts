@@ -6,7 +6,7 @@ import { claims, entriesOf } from './index-entries.js';
 import { type JsonRecords, type JsonStoreOptions, openRecords, withDefaults } from './json-records.js';
 
 /** What re-indexing found and did. */
-export interface Reindexed {
+interface Reindexed {
   partners: number;
   /** Entries that no account accounts for. */
   removed: number;

@@ -40,8 +40,14 @@ export interface DeclineNextEntry {
   at: Instant;
 }
 
+/** A tester's demo data began anew, with the same order ids: what came before counts no more, but stays on file. */
+export interface StartedAnewEntry {
+  type: 'started-anew';
+  at: Instant;
+}
+
 /** One line of the ledger. Lines are only ever added. */
-export type LedgerEntry = CardEntry | ChargeEntry | SettledEntry | DeclineNextEntry;
+export type LedgerEntry = CardEntry | ChargeEntry | SettledEntry | DeclineNextEntry | StartedAnewEntry;
 
 /** What the lines add up to. */
 export interface Ledger {
@@ -67,7 +73,8 @@ export function record(ledger: Ledger, entry: LedgerEntry): void {
   if (entry.type === 'charge') ledger.charges.set(entry.key, entry);
   if (entry.type === 'settled') ledger.settled.set(entry.key, entry);
   if (entry.type === 'decline-next') ledger.declineNext = true;
-  if (entry.type === 'charge') ledger.declineNext = false;
+  if (entry.type === 'charge' || entry.type === 'started-anew') ledger.declineNext = false;
+  if (entry.type === 'started-anew') for (const known of [ledger.cards, ledger.charges, ledger.settled]) known.clear();
 }
 
 /**
@@ -80,7 +87,13 @@ export function storedCard(ledger: Ledger, key: string, face: Omit<StoredCard, '
   return [...ledger.cards.values()].find((card) => card.key === key && looks(card) === looks(face));
 }
 
-const TYPES: readonly string[] = ['card', 'charge', 'settled', 'decline-next'] satisfies LedgerEntry['type'][];
+const TYPES: readonly string[] = [
+  'card',
+  'charge',
+  'settled',
+  'decline-next',
+  'started-anew',
+] satisfies LedgerEntry['type'][];
 
 /** A line of the file as an entry. A line that is whole but is not an entry is damage, and a fault. */
 export function readEntry(line: string): LedgerEntry {

@@ -17,6 +17,8 @@ export interface SandboxGateway extends PaymentGateway {
   confirmBankStep(key: string, decision: 'approve' | 'decline'): Promise<Charge | undefined>;
   /** Declines the next charge, whatever its card. */
   declineNext(): Promise<void>;
+  /** Tester mode's reset: cards and charges so far are forgotten, so that demo orders can be charged again. */
+  startAnew(): Promise<void>;
   /** Every line of the books, oldest first. */
   ledger(): readonly LedgerEntry[];
   /** Charges that still wait are rejected; what was recorded goes on. */
@@ -84,6 +86,11 @@ export class Sandbox implements SandboxGateway {
 
   async declineNext(): Promise<void> {
     this.write({ type: 'decline-next', at: this.instant() });
+    await this.journal.settled();
+  }
+
+  async startAnew(): Promise<void> {
+    this.write({ type: 'started-anew', at: this.instant() });
     await this.journal.settled();
   }
 

@@ -33,7 +33,7 @@ describe('the sandbox gateway', () => {
   };
   const file = () => path.join(folder, 'ledger.jsonl');
   const paidEntries = (key: string) =>
-    gateway.ledger().filter((entry) => entry.type !== 'decline-next' && entry.key === key && 'status' in entry);
+    gateway.ledger().filter((entry) => 'key' in entry && entry.key === key && 'status' in entry);
 
   it('stores a card by brand, last four digits and expiry, and gives a token for it', async () => {
     const stored = await gateway.storeCard('link-1', card('3782 822463 10005'));
@@ -160,6 +160,17 @@ describe('the sandbox gateway', () => {
     await reopen();
     assert.deepEqual(await gateway.charge(request('a', token)), { status: 'declined', reason: 'declined' });
     assert.equal((await gateway.charge(request('b', token))).status, 'paid');
+  });
+
+  it('forgets cards and charges when a tester starts anew, so that a key can be charged again', async () => {
+    const before = await tokenOf(gateway, PAID);
+    await gateway.charge(request('order-1/1', before));
+    await gateway.startAnew();
+    await reopen();
+    assert.equal(await gateway.find('order-1/1'), undefined);
+    await assert.rejects(gateway.charge(request('order-1/1', before)));
+    const token = await tokenOf(gateway, PAID);
+    assert.equal((await gateway.charge(request('order-1/1', token))).status, 'paid');
   });
 
   it('drops the torn end of a line that a killed process left, and writes on after it', async () => {
