@@ -3,6 +3,7 @@ import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shardedPath } from '../../data/file-name.js';
 import { openJsonStore } from '../../data/json-store.js';
+import { openStore } from '../../data/open-store.js';
 import type { Store } from '../../data/store.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { describeStore } from './store-contract.js';
@@ -15,7 +16,7 @@ describe('JSON store', () => {
   });
   after(() => folder.remove());
 
-  describeStore('JSON files', () => openJsonStore(folder.path));
+  describeStore('JSON files', () => openStore({ folder: folder.path }));
 });
 
 describe('Files of the JSON store', () => {
