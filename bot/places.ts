@@ -1,5 +1,4 @@
 import type { Activity } from 'botbuilder';
-import { TurnContext } from 'botbuilder';
 
 /**
  * The key under which a conversation is kept. Every Playground sends the same ids, so in tester mode the key takes in
@@ -20,16 +19,21 @@ export function isPersonal(activity: Partial<Activity>): boolean {
 export function isForTheBot(activity: Activity): boolean {
   if (isPersonal(activity)) return true;
   if (activity.value !== undefined && !activity.text) return true;
-  const mentions = TurnContext.getMentions(activity);
-  return mentions.some(({ mentioned }) => mentioned?.id === activity.recipient?.id);
+  return mentionsOfBot(activity).length > 0;
 }
 
 /** What the person wrote, without the mention of the bot. */
 export function textOf(activity: Activity): string {
   if (typeof activity.text !== 'string') return '';
-  const copy = { ...activity };
-  TurnContext.removeRecipientMention(copy);
-  return (copy.text ?? '').replace(/<\/?at>/g, '').trim();
+  const text = mentionsOfBot(activity).reduce((rest, mention) => rest.replaceAll(mention, ' '), activity.text);
+  return text.replace(/<\/?at>/g, '').trim();
+}
+
+/** How the bot is mentioned in the text (`<at>name</at>`); whatever else a client puts into entities is passed over. */
+function mentionsOfBot({ entities, recipient }: Activity): string[] {
+  const mentions = (entities ?? []) as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } }[];
+  const own = mentions.filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id);
+  return own.map(({ text }) => (typeof text === 'string' && text ? text : '<at></at>'));
 }
 
 /** Channels that draw Adaptive Cards; any other gets text. */

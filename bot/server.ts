@@ -15,6 +15,8 @@ import { BodyTooLarge, readBody } from './request-body.js';
 /** Largest activity that is taken; Bot Framework's own are far below. */
 const ACTIVITY_LIMIT = 256 * 1024;
 const FORM_LIMIT = 16 * 1024;
+/** Longest part of a path; a signed link's token has about 250 characters, and the router's own limit is 100. */
+const TOKEN_LIMIT = 1000;
 
 export interface ServerParts {
   adapter: PartnerAdapter;
@@ -34,7 +36,7 @@ export interface Listening {
 
 /** The HTTP skin: routes, body limits, status codes. What a client sends never gets further than it is read here. */
 export function createBotServer(parts: ServerParts): Server {
-  const server = restify.createServer({ name: 'partner-membership-bot', handleUncaughtExceptions: false });
+  const server = restify.createServer({ name: 'partner-membership-bot', handleUncaughtExceptions: false, maxParamLength: TOKEN_LIMIT });
   server.post('/api/messages', answering(parts, takeActivity(parts)));
   server.get(
     '/health/live',
@@ -201,7 +203,11 @@ function listening(server: HttpServer, port: number, host: string | undefined): 
 
 function closed(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
+    // A connection that is kept alive becomes idle only when its last answer is out.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(sweep);
+      resolve();
+    });
   });
 }

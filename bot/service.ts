@@ -58,9 +58,10 @@ export async function startService(config: Config, log: Log, builtPages: string)
     noticeWaits: (partnerId) => outbox.kick(partnerId),
     fault: (what, cause) => log.error({ err: cause }, what),
   };
+  // What the jobs tell is not waited for: a tester's command holds the turn lock of a conversation it may go to.
   const runJobs = async () => {
     await recoverCharges(ports);
-    await outbox.run();
+    for (const partnerId of await store.partnersWithNotices()) outbox.kick(partnerId);
   };
   const tester = isTester ? new Tester({ ports, gateway, clock, runJobs }) : undefined;
   await tester?.start();

@@ -131,7 +131,7 @@ function laterMessage(key: TextKey, turn: Turn) {
   const link = isSupport
     ? { label: turn.say('link.support'), url: support }
     : { label: turn.say('label.membershipOffers'), url: membershipOffers };
-  return { text: `${turn.say(key)} ${turn.say('link.signIn')}`, links: [link] };
+  return { text: `${turn.say(key)}\n\n${turn.say('link.signIn')}`, links: [link] };
 }
 
 const named = new WeakMap<Catalogue, { value: string; names: string[] }[]>();

@@ -107,11 +107,15 @@ export function buyOrder(
   return beginCharge(account, order, order.review.pay.cardId, asked.by, now);
 }
 
-/** Withdraws a pending bank transfer, or a review that was not bought (procedures.md, P3). */
+/**
+ * Withdraws a pending bank transfer, or an order that was not bought (procedures.md, P3). A transfer that has lapsed
+ * by now is not withdrawn any more.
+ */
 export function withdrawOrder(
   account: PartnerAccount,
   orderId: OrderId,
   by: MemberId,
+  now: Instant,
 ): Result<
   { account: PartnerAccount; value: Order },
   { code: 'no-such-order' | 'no-role' } | { code: 'not-withdrawable'; order: Order }
@@ -121,8 +125,7 @@ export function withdrawOrder(
   if (!order) return refuse({ code: 'no-such-order' });
   if (!member || !mayBuy(member)) return refuse({ code: 'no-role' });
   if (order.status === 'withdrawn') return ok({ account, value: order });
-  if (!['pending-transfer', 'review', 'declined'].includes(order.status))
-    return refuse({ code: 'not-withdrawable', order });
+  if (!canBeBought(order, dateIn(account.zone, now))) return refuse({ code: 'not-withdrawable', order });
   const withdrawn = move(order, 'withdrawn');
   return ok({ account: withOrder(account, withdrawn), value: withdrawn });
 }
@@ -157,7 +160,8 @@ function refuseReview(
 ): BuyingProblem | undefined {
   const member = memberOf(account, request.by);
   if (!member || !mayBuy(member)) return { code: 'no-role' };
-  if (order.offerId !== request.offerId || !canBeBought(order, today)) return { code: 'outdated-review', order };
+  const isSame = order.offerId === request.offerId && order.kind === request.kind;
+  if (!isSame || !canBeBought(order, today)) return { code: 'outdated-review', order };
   if (order.status === 'pending-transfer')
     return request.pay.way === 'card' ? undefined : { code: 'outdated-review', order };
   return refuseNew(account, request, rules, today);
@@ -186,10 +190,8 @@ function reviewFor(
   today: CalendarDate,
   existing: Order | undefined,
 ): Review {
-  const rate = knownCountry(rules.catalogue, account.country).tax;
-  const placed = existing?.transfer ? existing.review.net : undefined;
-  const net = placed ?? priceOf(knownOffer(rules.catalogue, request.offerId), account.currency);
-  const tax = { rate, amount: taxOn(net, rate) };
+  // A transfer that was placed keeps its price and tax, since the money may still arrive while a card is considered.
+  const { net, tax } = existing?.transfer ? existing.review : priced(account, request.offerId, rules);
   const review: Review = {
     number: (existing?.review.number ?? 0) + 1,
     net,
@@ -202,6 +204,12 @@ function reviewFor(
   // A review that was bought by card and refused is not bought again by a second tap: trying again is a new review.
   const spent = existing?.bought === existing?.review.number && request.pay.way === 'card';
   return existing && !spent && sameReview(existing.review, review) ? existing.review : review;
+}
+
+function priced(account: PartnerAccount, offerId: OfferId, rules: BuyingRules): Pick<Review, 'net' | 'tax'> {
+  const { tax: rate } = knownCountry(rules.catalogue, account.country);
+  const net = priceOf(knownOffer(rules.catalogue, offerId), account.currency);
+  return { net, tax: { rate, amount: taxOn(net, rate) } };
 }
 
 function termDates(

@@ -13,11 +13,15 @@ export function dateIn(zone: string, instant: Instant): CalendarDate {
   return local.toFormat('yyyy-MM-dd');
 }
 
-/** The first moment of `date` in `zone`; where a clock change skips midnight, the first moment that exists. */
+/**
+ * The first moment of `date` in `zone`; where a clock change skips midnight (or the whole day, as Pacific/Apia did on
+ * 30 December 2011), the first moment that exists after it.
+ */
 export function startOfDay(date: CalendarDate, zone: string): Instant {
-  const local = DateTime.fromISO(date, { zone }).startOf('day');
+  const local = DateTime.fromISO(date, { zone });
   if (!local.isValid) throw new RangeError(`No such day: ${date} in ${zone}`);
-  return toInstant(local);
+  // Where midnight comes twice, luxon picks one by the season in which it is asked; the earlier one starts the day.
+  return toInstant(local.getPossibleOffsets()[0] ?? local);
 }
 
 /** `date` moved by a whole number of days, which may be negative. */

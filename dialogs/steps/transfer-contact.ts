@@ -72,5 +72,5 @@ function readForm(form: Record<string, unknown>, turn: Turn): Reading<ContactDra
   const parts = ['contactName', 'contactPhone', 'contactEmail'] as const;
   const values = parts.map((part) => [part, reader[part](text(part), turn)] as const);
   const wrong = values.filter(([, value]) => !value).map(([part]) => turn.say(`contact.${part}Wrong`));
-  return wrong.length ? { again: wrong.join(' ') } : { keep: Object.fromEntries(values) };
+  return wrong.length ? { again: wrong.join('\n') } : { keep: Object.fromEntries(values) };
 }

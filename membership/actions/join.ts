@@ -18,9 +18,17 @@ export async function join(ports: Ports, joining: Joining, partnerId: string): P
   for (let attempt = 1; ; attempt += 1) {
     const ids = { partnerId, mpnId: randomMpnId(ports.newId), memberId: ports.newId() };
     const created = await ports.store.create(newPartner(joining, ids, ports.clock()));
+    if (!created.ok && created.problem.by === partnerId) return joinedAtOnce(ports, partnerId);
     const retry = !created.ok && created.problem.what === 'mpn-id' && attempt < MPN_ID_TRIES;
     if (!retry) return created;
   }
+}
+
+/** Another tap made this very partner between the look and the create. */
+async function joinedAtOnce(ports: Ports, partnerId: string): Promise<Result<PartnerAccount, Taken>> {
+  const joined = await ports.store.account(partnerId);
+  if (!joined) throw new Error(`Partner "${partnerId}" was there a moment ago`);
+  return { ok: true, value: joined };
 }
 
 /** Seven digits, drawn from a new id so that the source of chance is the ports'. */

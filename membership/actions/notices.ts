@@ -10,15 +10,18 @@ export async function claim(ports: Ports, partnerId: PartnerId, by: string, to?:
   return claimed.ok ? claimed.value : [];
 }
 
-/** Takes a delivered notice out of the account and puts a line into the partner's journal of deliveries. */
+/**
+ * Puts a line into the partner's journal of deliveries and takes the notice out of the account. In this order, so that
+ * a stop in between leaves it in both, never in neither: a delivery that is on record nowhere would look lost.
+ */
 export async function markDelivered(ports: Ports, partnerId: PartnerId, notices: readonly Notice[]): Promise<void> {
   if (!notices.length) return;
-  await ports.store.change(partnerId, (account) =>
-    ok({ account: notices.reduce((changed, notice) => withoutNotice(changed, notice.id), account), value: null }),
-  );
   for (const { id, kind, to, orderId } of notices) {
     await ports.store.recordDelivered(partnerId, { id, kind, to, orderId, deliveredAt: ports.clock() });
   }
+  await ports.store.change(partnerId, (account) =>
+    ok({ account: notices.reduce((changed, notice) => withoutNotice(changed, notice.id), account), value: null }),
+  );
 }
 
 /** Waits longer after each failed try: 1, 2, 4 … minutes, an hour at most. */

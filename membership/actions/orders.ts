@@ -67,7 +67,7 @@ const stateOf = (order: Order): BuyAnswer['state'] => (order.status === 'chargin
 
 /** Withdraws a pending transfer or an unbought review. */
 export async function withdraw(ports: Ports, partnerId: PartnerId, orderId: OrderId, by: MemberId) {
-  return ports.store.change(partnerId, (account) => withdrawOrder(account, orderId, by));
+  return ports.store.change(partnerId, (account) => withdrawOrder(account, orderId, by, ports.clock()));
 }
 
 /** Support, or in tester mode the tester, confirms that a transfer has arrived. */

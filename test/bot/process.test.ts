@@ -8,7 +8,7 @@ import { startFakeChannel } from '../support/fake-channel.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const KILLS = 12;
+const KILLS = 8;
 
 /** What the data folder holds of a partner once the service is down. */
 async function accountIn(folder: string, id: string): Promise<PartnerAccount> {
@@ -32,13 +32,16 @@ describe('The service as a process', function () {
   this.timeout(120_000);
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let service: ServiceProcess | undefined;
+  let channel: Awaited<ReturnType<typeof startFakeChannel>>;
 
   beforeEach(async () => {
     folder = await temporaryFolder();
+    channel = await startFakeChannel();
   });
 
   afterEach(async () => {
     await service?.end('SIGKILL');
+    await channel.close();
     await folder.remove();
   });
 
@@ -99,7 +102,6 @@ describe('The service as a process', function () {
   });
 
   it(`has charged once, however often it is killed (${KILLS} kills) while somebody buys`, async () => {
-    const channel = await startFakeChannel();
     service = await ServiceProcess.start(folder.path);
     for (let round = 0; round < KILLS; round += 1) {
       const chat = new Chat(service.url, { conversation: `kill-${round}`, serviceUrl: channel.url, locale: 'en-US' });
@@ -133,6 +135,5 @@ describe('The service as a process', function () {
       assert.equal(charges.length, 1, `round ${round}`);
       await service.restart();
     }
-    await channel.close();
   });
 });

@@ -23,18 +23,16 @@ const cardsOf = (replies: Partial<Activity>[]): unknown[] =>
 export const buttonsOf = (replies: Partial<Activity>[]): Button[] =>
   elements(cardsOf(replies), (type) => type.startsWith('Action.')) as unknown as Button[];
 
-/** All that a person can read in these replies. */
-export function textIn(replies: Partial<Activity>[]): string {
-  const blocks = elements(cardsOf(replies), (type) => type === 'TextBlock' || type === 'FactSet');
+/** All that a person can read in these replies, from top to bottom. */
+export const textIn = (replies: Partial<Activity>[]): string => replies.map(textOf).join('\n');
+
+function textOf(reply: Partial<Activity>): string {
+  const blocks = elements(cardsOf([reply]), (type) => type === 'TextBlock' || type === 'FactSet');
   const lines = blocks.flatMap(({ text, facts }) => [
     ...(text ? [String(text)] : []),
-    ...((facts as { title: string; value: string }[] | undefined) ?? []).map(
-      ({ title, value }) => `${title}: ${value}`,
-    ),
+    ...((facts as { title: string; value: string }[] | undefined) ?? []).map(({ title, value }) => `${title}: ${value}`),
   ]);
-  return [...replies.map((reply) => reply.text ?? ''), ...lines, ...buttonsOf(replies).map(({ title }) => title)].join(
-    '\n',
-  );
+  return [reply.text ?? '', ...lines, ...buttonsOf([reply]).map(({ title }) => title)].join('\n');
 }
 
 export interface ChatOptions {
