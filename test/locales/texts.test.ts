@@ -103,7 +103,7 @@ describe('All texts', () => {
     for (const [language, script] of Object.entries(scripts)) {
       for (const [key, text] of Object.entries(textsOf(language as Language))) {
         const isOnlyPlaceholders = !/\p{L}/u.test(text.replace(/\{[^}]*\}/g, ''));
-        const isName = /^[\sA-Za-z0-9 ()/,.:…–—-]*$/.test(text) && text.length < 40;
+        const isName = /^[\sA-Za-z0-9 ()（）/,.:…–—-]*$/.test(text) && text.length < 40;
         assert.ok(isOnlyPlaceholders || isName || script.test(text), `${language} ${key}: ${text}`);
       }
     }
