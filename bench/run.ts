@@ -2,14 +2,18 @@ import { compareStarts } from './start-cost.js';
 import { compareStores } from './store-scale.js';
 import { compareTurns } from './turn-cost.js';
 
-/** `npm run bench`: everything that is measured, one after the other. `--quick`: fewer rounds. README.md explains it. */
+/**
+ * `npm run bench`: everything that is measured, one after the other. `--quick`: fewer rounds, and no 100,000 partners;
+ * `--only=start`, `--only=store`, `--only=turns`: one part. README.md says what the figures mean.
+ */
 const isQuick = process.argv.includes('--quick');
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+const sizes = isQuick ? [100, 10_000] : [100, 10_000, 100_000];
 
 const parts: Record<string, () => Promise<void>> = {
   start: () => compareStarts({ rounds: isQuick ? 7 : 21 }),
-  store: () => compareStores(isQuick ? { sizes: [100, 10_000], rounds: 7 } : { sizes: [100, 10_000, 100_000], rounds: 15 }),
-  turns: () => compareTurns(isQuick ? { rounds: 5, conversations: 120 } : { rounds: 15, conversations: 200 }),
+  store: () => compareStores({ sizes, rounds: isQuick ? 7 : 15 }),
+  turns: () => compareTurns(isQuick ? { rounds: 5, conversations: 100 } : { rounds: 15, conversations: 200 }),
 };
 
 for (const [name, measure] of Object.entries(parts)) if (!only || only === name) await measure();

@@ -74,10 +74,14 @@ async function accepting(port: number): Promise<void> {
 
 function report({ ours, waterfall }: { ours: number[]; waterfall: number[] }): void {
   const ratios = ours.map((value, round) => value / (waterfall[round] ?? Number.NaN));
-  printTable('From the start of the process to the first answered message', ['', 'ms, median (lowest to highest)'], [
-    ['ours (dist/main.js)', withRange(ours)],
-    ['plain waterfall', withRange(waterfall)],
-    ['ratio round by round', withRange(ratios)],
-    ['difference of the medians', short(median(ours) - median(waterfall))],
-  ]);
+  printTable(
+    'From the start of the process to the first answered message',
+    ['', 'ms, median (lowest to highest)'],
+    [
+      ['ours (dist/main.js)', withRange(ours)],
+      ['plain waterfall', withRange(waterfall)],
+      ['ratio round by round', withRange(ratios)],
+      ['difference of the medians', short(median(ours) - median(waterfall))],
+    ],
+  );
 }

@@ -25,7 +25,7 @@ export async function compareStores({ sizes, rounds }: { sizes: readonly number[
     const stores: Sized[] = [];
     for (const partners of sizes) stores.push(await open(`${folder}/${partners}`, partners));
     for (let round = 0; round < WARM_UP + rounds; round += 1) {
-      for (const [operation] of OPERATIONS) await oneRound(stores, operation, round >= WARM_UP);
+      for (const [operation] of OPERATIONS) await oneRound(rotated(stores, round), operation, round >= WARM_UP);
     }
     await Promise.all(stores.map(({ store }) => store.end()));
     report(stores);
@@ -47,6 +47,12 @@ async function oneRound(stores: Sized[], operation: Operation, measured: boolean
     if (measured) costs[operation].push(cost);
   }
 }
+
+/** Each size comes first in some rounds, because whoever does finds the machine in another state. */
+const rotated = <Item>(items: Item[], by: number): Item[] => {
+  const at = by % items.length;
+  return [...items.slice(at), ...items.slice(0, at)];
+};
 
 function report(stores: Sized[]): void {
   const rows = OPERATIONS.flatMap(([operation, name]) => stores.map((sized) => row(name, operation, sized, stores[0])));

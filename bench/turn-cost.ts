@@ -10,7 +10,7 @@ import { printTable } from './table.js';
 /** Conversations that go on at the same time. */
 const AT_ONCE = 16;
 /** Rounds that are not measured: code gets warm. */
-const WARM_UP = 2;
+const WARM_UP = 5;
 
 interface Usage {
   /** Microseconds of CPU since the process began, user and system. */
@@ -93,7 +93,7 @@ async function oneRound({ server, port, talk }: Racer, channel: Child, round: nu
 }
 
 /** Waits until a server answers anything at all, half a minute at most. */
-export async function listening(port: number): Promise<void> {
+async function listening(port: number): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
     const answered = await fetch(`http://127.0.0.1:${port}/`).then(
       () => true,
@@ -112,12 +112,17 @@ function report(racers: Racer[]): void {
     racers.map(({ contender, rounds }) => row(contender.name, rounds)),
   );
   const [ours, waterfall, echo] = racers.map(({ rounds }) => rounds.map(({ cpuPerTurn }) => cpuPerTurn));
-  const ratios = (of: number[] = [], to: number[] = []) => withRange(of.map((value, round) => value / (to[round] ?? NaN)));
-  printTable('CPU per turn, ratio round by round', ['', 'median (lowest to highest)'], [
-    ['ours : plain waterfall', ratios(ours, waterfall)],
-    ['ours : plain echo', ratios(ours, echo)],
-    ['plain waterfall : plain echo', ratios(waterfall, echo)],
-  ]);
+  const ratios = (of: number[] = [], to: number[] = []) =>
+    withRange(of.map((value, round) => value / (to[round] ?? NaN)));
+  printTable(
+    'CPU per turn, ratio round by round',
+    ['', 'median (lowest to highest)'],
+    [
+      ['ours : plain waterfall', ratios(ours, waterfall)],
+      ['ours : plain echo', ratios(ours, echo)],
+      ['plain waterfall : plain echo', ratios(waterfall, echo)],
+    ],
+  );
 }
 
 const row = (name: string, rounds: Round[]): string[] => [

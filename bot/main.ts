@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { ConfigError, readConfig } from './config.js';
 import { openLog } from './log.js';
 import { startService } from './service.js';
@@ -26,6 +27,10 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => void end('SIGINT'));
   process.on('unhandledRejection', (fault) => log.error({ err: fault }, 'a promise was rejected and nobody listened'));
 }
+
+// Garbage is collected once the heap has doubled, not only when it is several times what is in use: a third less memory
+// under load (bench/README.md), for a few percent of CPU.
+setFlagsFromString('--heap-growing-percent=100');
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 

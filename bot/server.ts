@@ -36,7 +36,11 @@ export interface Listening {
 
 /** The HTTP skin: routes, body limits, status codes. What a client sends never gets further than it is read here. */
 export function createBotServer(parts: ServerParts): Server {
-  const server = restify.createServer({ name: 'partner-membership-bot', handleUncaughtExceptions: false, maxParamLength: TOKEN_LIMIT });
+  const server = restify.createServer({
+    name: 'partner-membership-bot',
+    handleUncaughtExceptions: false,
+    maxParamLength: TOKEN_LIMIT,
+  });
   server.post('/api/messages', answering(parts, takeActivity(parts)));
   server.get(
     '/health/live',

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { ConversationRecord, Store } from '../data/store.js';
-import { render } from '../dialogs/cards/render.js';
+import { hasMore, render } from '../dialogs/cards/render.js';
 import { converse, greet } from '../dialogs/conversation.js';
+import type { Message } from '../dialogs/message.js';
 import { noticeMessage } from '../dialogs/notices.js';
 import { keepTurn, type Said, type Speaker, type Turn } from '../dialogs/turn.js';
 import { readLocale } from '../dialogs/understanding/language.js';
@@ -158,10 +159,10 @@ export class Turns {
     const turn = this.turnFor(open, told, cardId);
     keepTurn(turn);
     const dialog = structuredClone(record.dialog);
-    if (!isMessage && !cardId) return greet(turn, dialog);
+    if (!isMessage && !cardId) return greet(turn, dialog).finally(turn.endTurn);
     if (turn.speaker.kind === 'member' && turn.speaker.account.notices.length) await turn.deliverNotices();
     if (record.unsaid?.length) return this.sayUnsaid(open, dialog);
-    return converse(turn, dialog, !record.greeted);
+    return converse(turn, dialog, !record.greeted).finally(turn.endTurn);
   }
 
   /**
@@ -178,6 +179,7 @@ export class Turns {
     const { ports } = this.tools;
     const now = ports.clock();
     const away = !!record.lastTurnAt && secondsBetween(record.lastTurnAt, now) >= AWAY_SECONDS;
+    const said = speaker(context, () => turn);
     const turn: Turn = {
       ref,
       context,
@@ -193,7 +195,9 @@ export class Turns {
       away,
       patienceMs: PATIENCE_MS,
       paymentPage: this.tools.paymentPage,
-      send: async (message) => void (await context.sendActivity(render(message, turn))),
+      send: (message) => said(message),
+      ask: (message, token) => said(message, token),
+      endTurn: () => said(undefined),
       deliverNotices: () => this.deliverIn(turn, told),
       chooseLanguage: (language) => this.changeLanguage(turn, language),
       refresh: () => this.refresh(turn, open),
@@ -304,6 +308,20 @@ function referenceOf(activity: Activity): ConversationRecord['reference'] {
   const { channelId, serviceUrl, conversation, recipient, from, locale } = activity;
   if (activity.type === 'event') return undefined;
   return { channelId, serviceUrl, conversation, bot: recipient, user: from, ...(locale ? { locale } : {}) };
+}
+
+/**
+ * Says messages. One that is only a sentence waits for what follows and stands at its head, so that a turn is not
+ * answered with a row of bubbles; the end of the turn (undefined) says what still waits.
+ */
+function speaker(context: TurnContext, turn: () => Turn) {
+  const lead: string[] = [];
+  return async (message: Message | undefined, token?: string): Promise<void> => {
+    if (message) lead.push(message.text);
+    if (message && !hasMore(message)) return;
+    const text = lead.splice(0).join('\n\n');
+    if (text) await context.sendActivity(render({ ...message, text }, { ...turn(), token }));
+  };
 }
 
 /** A tap carries an object; a client that sends the data as JSON text is understood too. */

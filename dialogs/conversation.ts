@@ -103,7 +103,8 @@ async function onTap(tap: Tap, dc: DialogContext, turn: Turn): Promise<void> {
     return begin(dc, String(tap.data.procedure), (tap.data.draft ?? {}) as Wanted);
   }
   if (isForOpenQuestion(dc, turn)) return void (await dc.continueDialog());
-  const earlier = orderTapped(tap, turn);
+  const isUnderReview = findQuestion(dc)?.draft.orderId === tap.data.order;
+  const earlier = isUnderReview ? undefined : orderTapped(tap, turn);
   const message = earlier ?? { text: turn.say('choice.outdated') };
   if (findQuestion(dc)) return inBetween(dc, () => turn.send(message));
   await turn.send(message);

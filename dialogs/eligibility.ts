@@ -1,5 +1,5 @@
 import { renewalEligibility } from '../membership/eligibility.js';
-import { knownOffer } from '../membership/offer.js';
+import { knownOffer, namesOf } from '../membership/offer.js';
 import { latestTerm, latestTerms } from '../membership/subscription.js';
 import { eligibilityMessage } from './cards/eligibility.js';
 import { membersOnly } from './members-only.js';
@@ -73,5 +73,5 @@ const heldChoices = (turn: Turn) =>
   latestTerms(memberIn(turn).account).map((term) => ({
     value: term.offerId,
     label: turn.say('offer.withExpiry', { offer: offerText(turn, term.offerId), date: dateText(turn, term.expiresOn) }),
-    also: [offerText(turn, term.offerId)],
+    also: namesOf(knownOffer(catalogueOf(turn), term.offerId)),
   }));

@@ -2,9 +2,9 @@ import { menuOf } from './menu.js';
 import type { Message } from './message.js';
 import type { Turn } from './turn.js';
 
-/** What the bot can do for this person now, and the words that work at every step. */
-export function helpMessage(turn: Turn): Message {
-  return { text: turn.say('help.text'), begin: menuOf(turn) };
+/** The words that work at every step, and what the bot can do for this person, unless the menu is shown next. */
+export function helpMessage(turn: Turn, withMenu: boolean): Message {
+  return { text: turn.say('help.text'), ...(withMenu ? { begin: menuOf(turn) } : {}) };
 }
 
 /** The first words of the bot in a conversation. */

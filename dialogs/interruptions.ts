@@ -1,6 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { sayIn, type TextKey } from '../locales/text.js';
-import { type Catalogue, LANGUAGES } from '../membership/offer.js';
+import { type Catalogue, LANGUAGES, namesOf } from '../membership/offer.js';
 import { begin, type Wanted } from './beginning.js';
 import { helpMessage, welcomeMessage } from './help.js';
 import { leave, stop, taskUnderWay, underWay } from './leaving.js';
@@ -30,24 +30,33 @@ export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean>
     if (!('again' in reading)) return false;
   }
   const wish = readWish(turn.said.text, offerNames(turn));
-  if (wish && (!open || wish.intent !== 'stop')) return grant(wish, dc, turn);
+  if (wish && !(open && isForStep(wish, dc))) return grant(wish, dc, turn);
   if (!named) return false;
   await begin(dc, named);
   return true;
 }
+
+/** "No" is the step's to understand; and in the middle of a purchase the ways to pay are those of this purchase. */
+const isForStep = ({ intent }: Wish, dc: DialogContext): boolean =>
+  intent === 'stop' || (intent === 'ways-to-pay' && !!taskUnderWay(dc));
 
 /** A greeting is answered with the welcome. */
 export const isGreeting = (turn: Turn): boolean => readWish(turn.said.text, offerNames(turn))?.intent === 'greet';
 
 async function obey(command: Command, dc: DialogContext, turn: Turn): Promise<boolean> {
   if (command === 'stop') await stop(dc, turn);
-  else if (command === 'help') await inBetween(dc, () => turn.send(helpMessage(turn)));
+  else if (command === 'help') await help(dc, turn);
   else if (command === 'back') await back(dc, turn);
   else if (command === 'start-over') await startOver(dc);
   else if (command === 'menu') await showMenu(dc);
   else if (command === 'language') await begin(dc, 'language', { language: readLanguage(turn.said.text) });
   else await inBetween(dc, () => turn.send(personMessage(turn)));
   return true;
+}
+
+function help(dc: DialogContext, turn: Turn): Promise<void> {
+  const onMenu = findQuestion(dc)?.procedure.id === 'menu';
+  return inBetween(dc, () => turn.send(helpMessage(turn, !onMenu)));
 }
 
 /** Says something in between; then the person hears where they were, and the question again. */
@@ -63,8 +72,9 @@ async function back(dc: DialogContext, turn: Turn): Promise<void> {
   const open = findQuestion(dc);
   if (!open) return showMenu(dc);
   const before = open.asked.filter((field) => field !== open.step.field).at(-1);
-  if (before) await goBack(dc, before);
-  else await inBetween(dc, () => turn.send({ text: turn.say('back.first') }));
+  if (before) return void (await goBack(dc, before));
+  await turn.send({ text: turn.say('back.first') });
+  await askAgain(dc);
 }
 
 async function startOver(dc: DialogContext): Promise<void> {
@@ -139,8 +149,7 @@ const named = new WeakMap<Catalogue, { value: string; names: string[] }[]>();
 /** Made once for a catalogue: what is compiled from them is kept by the identity of the list. */
 function offerNames(turn: Turn) {
   const catalogue = catalogueOf(turn);
-  const names =
-    named.get(catalogue) ?? catalogue.offers.map(({ id, name }) => ({ value: id, names: Object.values(name) }));
+  const names = named.get(catalogue) ?? catalogue.offers.map((offer) => ({ value: offer.id, names: namesOf(offer) }));
   named.set(catalogue, names);
   return names;
 }

@@ -2,11 +2,11 @@ import { join } from '../membership/actions/join.js';
 import { isZone } from '../membership/calendar.js';
 import { organisationName } from '../membership/joining.js';
 import { CURRENCIES, type Currency, isCurrency } from '../membership/money.js';
-import { type Country, knownCountry } from '../membership/offer.js';
+import { type Country, knownCountry, type Language } from '../membership/offer.js';
 import { adminsOf } from '../membership/partner.js';
 import type { Choice, Message } from './message.js';
 import { draftOf, Procedure, type Reading } from './procedure.js';
-import { chooseFrom } from './steps/choose.js';
+import { acceptsOffered, chooseFrom } from './steps/choose.js';
 import { catalogueOf, dateText, orText, type Said, type Turn, turnOf } from './turn.js';
 import { readEmail, readName } from './understanding/contact.js';
 import { readYesNo } from './understanding/yes-no.js';
@@ -86,7 +86,8 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
     freeText: true,
     ask: (_draft, turn) => ({ text: turn.say('join.contactName'), ...ownName(turn) }),
     read: (said, _draft, turn) => {
-      const name = readName(typedOrTapped(said));
+      const [own] = ownName(turn).choices ?? [];
+      const name = own && acceptsOffered(said) ? own.value : readName(typedOrTapped(said));
       return name ? { keep: { contactName: name } } : { again: turn.say('contact.contactNameWrong') };
     },
   },
@@ -152,11 +153,19 @@ function introduction(turn: Turn): Message {
   };
 }
 
-/** The countries where the reader's language is spoken come first; any other is typed. */
+/** Where most partners who read a language are; any other country is typed. */
+const LIKELY_COUNTRIES: Record<Language, string[]> = {
+  en: ['US', 'GB', 'CA', 'AU', 'IN'],
+  fr: ['FR', 'BE', 'CH', 'CA', 'LU'],
+  ja: ['JP'],
+  ko: ['KR'],
+  'zh-TW': ['TW', 'HK', 'MO'],
+};
+
 function proposedCountries(turn: Turn): Country[] {
-  return catalogueOf(turn)
-    .countries.filter((country) => country.language === turn.language)
-    .slice(0, 5);
+  const { countries } = catalogueOf(turn);
+  const likely = LIKELY_COUNTRIES[turn.language];
+  return likely.flatMap((code) => countries.filter((country) => country.code === code));
 }
 
 const countryChoice = (country: Country, turn: Turn): Choice => ({

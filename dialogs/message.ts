@@ -20,6 +20,8 @@ export interface Beginning {
 export interface Link {
   label: string;
   url: string;
+  /** What the person has to do now: it stands before the other buttons. */
+  first?: boolean;
 }
 
 /** A field of a form on a card; what is filled in arrives under `id` with the tap. */

@@ -1,5 +1,6 @@
 import { type Order, openOrders, orderStatusOn } from '../membership/order.js';
 import { latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
+import { wayToOpenOrder } from './cards/order-status.js';
 import { membersOnly } from './members-only.js';
 import { menuOf } from './menu.js';
 import type { CardPart, Message } from './message.js';
@@ -34,6 +35,7 @@ function membershipMessage(turn: Turn): Message {
       ...(terms.length ? [] : [{ text: turn.say('membership.noOffers') }]),
       ...orders.flatMap((order) => orderParts(order, turn)),
     ],
+    links: orders.flatMap((order) => wayToOpenOrder(order.offerId, turn).links ?? []),
     begin: menuOf(turn).filter(({ procedure }) =>
       ['renew', 'subscribe', 'eligibility', 'pending-order'].includes(procedure),
     ),

@@ -4,7 +4,7 @@ import { adminsOf } from '../membership/partner.js';
 import type { SubscribeRefusal } from '../membership/purchase.js';
 import { renewalWindow } from '../membership/subscription.js';
 import { eligibilityMessage } from './cards/eligibility.js';
-import { orderMessage } from './cards/order-status.js';
+import { orderMessage, wayToOpenOrder } from './cards/order-status.js';
 import type { Beginning, Link, Message } from './message.js';
 import { catalogueOf, dateText, memberIn, offerText, orText, type Turn } from './turn.js';
 
@@ -23,13 +23,20 @@ function buyingProblemMessage(problem: BuyingProblem, turn: Turn): Message {
 }
 
 /** Every reason that stands against buying an offer, with its dates and a way forward. */
-export function refusalMessage(offerId: OfferId, refusals: SubscribeRefusal[], turn: Turn): Message {
+export function refusalMessage(offerId: OfferId, all: SubscribeRefusal[], turn: Turn): Message {
   const offer = offerText(turn, offerId);
+  const refusals = withoutContradiction(all);
   const reasons = refusals.map((refusal) => refusalText(refusal, offer, turn));
   const begin = refusals.flatMap((refusal) => beginnings(refusal, offerId, turn));
-  const links = refusals.flatMap((refusal) => linksOf(refusal, turn));
+  const links = refusals.flatMap((refusal) => linksOf(refusal, offerId, turn));
   const text = [turn.say('refusal.lead', { offer }), ...reasons].join('\n\n');
   return { text, ...(begin.length ? { begin } : {}), ...(links.length ? { links } : {}) };
+}
+
+/** Who has an order under way is not told to renew: that would be refused too, on account of the order. */
+function withoutContradiction(refusals: SubscribeRefusal[]): SubscribeRefusal[] {
+  const isPending = refusals.some(({ code }) => code === 'order-pending');
+  return isPending ? refusals.filter(({ code }) => code !== 'in-window') : refusals;
 }
 
 function refusalText(refusal: SubscribeRefusal, offer: string, turn: Turn): string {
@@ -52,15 +59,15 @@ function refusalText(refusal: SubscribeRefusal, offer: string, turn: Turn): stri
 function beginnings(refusal: SubscribeRefusal, offer: OfferId, turn: Turn): Beginning[] {
   if (refusal.code === 'in-window')
     return [{ procedure: 'renew', label: turn.say('label.renewSubscription'), draft: { offer } }];
-  if (refusal.code === 'order-pending') return [{ procedure: 'pending-order', label: turn.say('menu.pendingOrder') }];
+  if (refusal.code === 'order-pending') return wayToOpenOrder(offer, turn).begin ?? [];
   if (refusal.code === 'already-held')
     return [{ procedure: 'eligibility', label: turn.say('menu.eligibility'), draft: { offer } }];
   return [];
 }
 
-function linksOf(refusal: SubscribeRefusal, turn: Turn): Link[] {
+function linksOf(refusal: SubscribeRefusal, offer: OfferId, turn: Turn): Link[] {
   const { competencies, pmc } = catalogueOf(turn).links;
   if (refusal.code === 'not-attained') return [{ label: turn.say('link.competencies'), url: competencies }];
   if (refusal.code === 'managed-in-pmc') return [{ label: turn.say('link.pmc'), url: pmc }];
-  return [];
+  return refusal.code === 'order-pending' ? (wayToOpenOrder(offer, turn).links ?? []) : [];
 }

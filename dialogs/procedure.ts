@@ -11,8 +11,15 @@ import type { Message } from './message.js';
 import { QUESTION } from './open-question.js';
 import { type Said, type Turn, turnOf } from './turn.js';
 
-/** What reading an answer comes to. `again`: what was wrong and what to do, said before the question is repeated. */
-export type Reading<Draft> = { keep: Partial<Draft> } | { again: string } | { back: string } | { stop: true };
+/**
+ * What reading an answer comes to. `again`: what was wrong and what to do, said before the question is repeated;
+ * `meanwhile`: what is kept all the same.
+ */
+export type Reading<Draft> =
+  | { keep: Partial<Draft> }
+  | { again: string; meanwhile?: Partial<Draft> }
+  | { back: string }
+  | { stop: true };
 
 /** A step asks, reads, and keeps one field of the draft. It is not asked where the draft has the field already. */
 export interface Step<Draft> {

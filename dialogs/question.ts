@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
-import { render } from './cards/render.js';
 import { stop } from './leaving.js';
 import { openQuestion, QUESTION, type QuestionState } from './open-question.js';
 import { turnOf } from './turn.js';
@@ -32,6 +31,7 @@ export class Question extends Dialog {
     if ('keep' in reading) return dc.endDialog(reading.keep);
     if ('back' in reading) return goBack(dc, reading.back);
     if ('stop' in reading) return stopHere(dc);
+    Object.assign(draft, reading.meanwhile);
     await turn.send({ text: reading.again });
     await this.ask(dc);
     return Dialog.EndOfTurn;
@@ -53,7 +53,7 @@ export class Question extends Dialog {
     const turn = turnOf(dc);
     const { step, draft, state } = openQuestion(dc);
     const message = await step.ask(draft, turn);
-    await turn.context.sendActivity(render(message, { ...turn, token: state.token }));
+    await turn.ask(message, state.token);
   }
 }
 

@@ -12,17 +12,7 @@ import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/re
 import { termsStep } from './steps/terms.js';
 import { transferContactSteps } from './steps/transfer-contact.js';
 import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
-import {
-  catalogueOf,
-  dateText,
-  memberIn,
-  moneyText,
-  offerText,
-  percentText,
-  type Turn,
-  todayOf,
-  turnOf,
-} from './turn.js';
+import { catalogueOf, dateText, memberIn, moneyText, offerText, type Turn, taxText, todayOf, turnOf } from './turn.js';
 import { readYesNo } from './understanding/yes-no.js';
 
 interface RenewDraft extends PurchaseDraft {
@@ -113,7 +103,7 @@ function askFirstLook(draft: RenewDraft, turn: Turn): Message {
             turn.say('review.termDates', { from: dateText(turn, dates.startsOn), to: dateText(turn, dates.expiresOn) }),
           ],
           [turn.say('review.price'), moneyText(turn, net)],
-          [turn.say('review.tax', { rate: percentText(turn, tax.basisPoints) }), moneyText(turn, taxOn(net, tax))],
+          [taxText(turn, tax), moneyText(turn, taxOn(net, tax))],
           [turn.say('review.total'), moneyText(turn, add(net, taxOn(net, tax)))],
         ],
       },

@@ -1,4 +1,4 @@
-import { knownOffer } from '../membership/offer.js';
+import { knownOffer, namesOf } from '../membership/offer.js';
 import { type SubscribeRefusal, subscribeRefusals } from '../membership/purchase.js';
 import { membersOnly } from './members-only.js';
 import { offerParts } from './membership-levels.js';
@@ -81,7 +81,7 @@ function offerChoices(turn: Turn): Choice[] {
     return {
       value: offer.id,
       label: turn.say('offer.withPrice', { offer: name, price }),
-      also: Object.values(offer.name),
+      also: namesOf(offer),
     };
   });
 }

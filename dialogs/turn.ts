@@ -1,9 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import { formatDate, formatList, formatMoney, formatPercent } from '../locales/format.js';
-import type { Say } from '../locales/text.js';
+import type { Say, TextKey } from '../locales/text.js';
 import type { Ports } from '../membership/actions/ports.js';
 import { type CalendarDate, dateIn, type Instant } from '../membership/calendar.js';
-import { fractionDigits, type Money } from '../membership/money.js';
+import { fractionDigits, type Money, type TaxRate } from '../membership/money.js';
 import { type Catalogue, knownOffer, type Language, type OfferId } from '../membership/offer.js';
 import type { Member, PartnerAccount, PaymentLink, PersonId } from '../membership/partner.js';
 import type { Message } from './message.js';
@@ -50,7 +50,12 @@ export interface Turn {
   patienceMs: number;
   /** The address of the page that a payment link opens. */
   paymentPage(link: PaymentLink): string;
+  /** Says something. A bare sentence waits for what follows, and stands at its head. */
   send(message: Message): Promise<void>;
+  /** Says a question; its buttons carry the token. */
+  ask(message: Message, token: string): Promise<void>;
+  /** Says what still waits. */
+  endTurn(): Promise<void>;
   /** Sends now what waits for this person, in its place among the replies. */
   deliverNotices(): Promise<void>;
   chooseLanguage(language: Language): Promise<void>;
@@ -86,7 +91,13 @@ export const dateText = (turn: Pick<Turn, 'language'>, date: CalendarDate): stri
 export const moneyText = (turn: Pick<Turn, 'language'>, money: Money): string =>
   formatMoney(turn.language, money.minor, money.currency, fractionDigits(money.currency));
 
-export const percentText = (turn: Pick<Turn, 'language'>, basisPoints: number): string =>
+/** The tax as people of the country call it, with its rate. */
+export function taxText(turn: Pick<Turn, 'language' | 'say'>, rate: TaxRate): string {
+  const key = `tax.${rate.name}` as TextKey;
+  return turn.say('review.tax', { name: turn.say(key), rate: percentText(turn, rate.basisPoints) });
+}
+
+const percentText = (turn: Pick<Turn, 'language'>, basisPoints: number): string =>
   formatPercent(turn.language, basisPoints);
 
 export const orText = (turn: Pick<Turn, 'language'>, items: readonly string[]): string =>

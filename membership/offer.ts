@@ -17,6 +17,8 @@ export interface Offer {
   /** The competency level that has to be attained; a higher level includes the lower ones. */
   level?: CompetencyLevel;
   name: Localized;
+  /** What people call it besides its name, in any language. */
+  aliases: string[];
   /** What the offer is for, in one sentence. */
   summary: Localized;
   benefits: Localized[];
@@ -66,6 +68,9 @@ export interface CatalogueLinks {
 /** The offer with this id, or undefined where the catalogue has none (any more). */
 export const offerOf = (catalogue: Catalogue, id: OfferId): Offer | undefined =>
   catalogue.offers.find((offer) => offer.id === id);
+
+/** Everything that an offer is called, in all languages. */
+export const namesOf = (offer: Offer): string[] => [...Object.values(offer.name), ...offer.aliases];
 
 /** The offer with this id; a fault where a record names an offer that the catalogue has lost. */
 export function knownOffer(catalogue: Catalogue, id: OfferId): Offer {

@@ -50,7 +50,10 @@ async function buildAll() {
 const withoutRecognizers = {
   name: 'without-recognizers',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(globalize|@microsoft\/recognizers-text-.*)$/ }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onResolve({ filter: /^(globalize|@microsoft\/recognizers-text-.*)$/ }, ({ path }) => ({
+      path,
+      namespace: 'left-out',
+    }));
     onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: LEFT_OUT }));
   },
 };

@@ -4,6 +4,10 @@
  */
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpu: user + system, user, resident: process.memoryUsage.rss(), peak: process.resourceUsage().maxRSS * 1024 });
+  process.send?.({
+    cpu: user + system,
+    resident: process.memoryUsage.rss(),
+    peak: process.resourceUsage().maxRSS * 1024,
+  });
 });
 process.channel?.unref();

@@ -12,10 +12,12 @@ class Order extends ComponentDialog {
     super('order');
     this.profile = users.createProperty('profile');
     this.addDialog(new TextPrompt('text'));
-    const steps = QUESTIONS.map((prompt, index) => async (/** @type {import('botbuilder-dialogs').WaterfallStepContext} */ step) => {
-      if (index > 0) Object.assign(step.values, { [QUESTIONS[index - 1] ?? '']: step.result });
-      return step.prompt('text', { prompt });
-    });
+    const steps = QUESTIONS.map(
+      (prompt, index) => async (/** @type {import('botbuilder-dialogs').WaterfallStepContext} */ step) => {
+        if (index > 0) Object.assign(step.values, { [QUESTIONS[index - 1] ?? '']: step.result });
+        return step.prompt('text', { prompt });
+      },
+    );
     this.addDialog(new WaterfallDialog('steps', [...steps, (step) => this.finish(step)]));
     this.initialDialogId = 'steps';
   }

@@ -38,6 +38,7 @@ const offer = z
     kind: oneOf(['pack', 'competency']),
     level: oneOf(COMPETENCY_LEVELS).optional(),
     name: localized,
+    aliases: z.array(text),
     summary: localized,
     benefits: z.array(localized).min(1),
     prices: forEach(CURRENCIES, wholeNumber(1, Number.MAX_SAFE_INTEGER, 'a whole number over 0')),

@@ -2,6 +2,7 @@ import { changesOn, type RenewalCondition, type RenewalEligibility } from '../..
 import { adminsOf } from '../../membership/partner.js';
 import type { CardPart, Message } from '../message.js';
 import { catalogueOf, dateText, memberIn, offerText, orText, type Turn } from '../turn.js';
+import { wayToOpenOrder } from './order-status.js';
 
 /** P2's answer: the expiry date always, "not yet" rather than "no", every condition, and what can be done next. */
 export function eligibilityMessage(eligibility: RenewalEligibility, turn: Turn): Message {
@@ -51,8 +52,10 @@ function dateFacts({ expiresOn, window }: RenewalEligibility, turn: Turn): [stri
 
 function conditionPart(condition: RenewalCondition, eligibility: RenewalEligibility, turn: Turn): CardPart {
   const day = changesOn(condition, eligibility);
-  const until = day ? ` ${turn.say('eligibility.changesOn', { date: dateText(turn, day) })}` : '';
-  return { badge: `${condition.pass ? '✓' : '✗'} ${conditionText(condition, turn)}${until}`, good: condition.pass };
+  const until = day ? turn.say('eligibility.changesOn', { date: dateText(turn, day) }) : '';
+  const gap = until && !until.startsWith('（') ? ' ' : '';
+  const mark = condition.pass ? '✓' : '✗';
+  return { badge: `${mark} ${conditionText(condition, turn)}${gap}${until}`, good: condition.pass };
 }
 
 function conditionText(condition: RenewalCondition, turn: Turn): string {
@@ -83,8 +86,7 @@ function nextSteps(eligibility: RenewalEligibility, turn: Turn): Pick<Message, '
   if (eligibility.eligible)
     return { begin: [{ procedure: 'renew', label: turn.say('label.renewSubscription'), draft }] };
   if (failing(eligibility, 'managed-here')) return { links: [{ label: turn.say('link.pmc'), url: links.pmc }] };
-  if (failing(eligibility, 'order-pending'))
-    return { begin: [{ procedure: 'pending-order', label: turn.say('menu.pendingOrder') }] };
+  if (failing(eligibility, 'order-pending')) return wayToOpenOrder(draft.offer, turn);
   if (isAfter(eligibility))
     return { begin: [{ procedure: 'subscribe', label: turn.say('label.subscribeNow'), draft }] };
   if (failing(eligibility, 'attained'))

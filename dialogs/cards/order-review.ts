@@ -1,6 +1,6 @@
 import type { Order } from '../../membership/order.js';
 import type { CardPart } from '../message.js';
-import { dateText, memberIn, moneyText, offerText, percentText, type Turn } from '../turn.js';
+import { dateText, memberIn, moneyText, offerText, type Turn, taxText } from '../turn.js';
 import { cardLabel } from './card-label.js';
 
 /** What the button that buys says: it names the amount, so that nobody taps it unawares. */
@@ -12,7 +12,6 @@ export function buyLabel(order: Order, turn: Turn): string {
 /** The review before paying: item, term, price, tax, total, way to pay, and what happens next year (issue 2). */
 export function orderReviewParts(order: Order, turn: Turn): CardPart[] {
   const { net, tax, total, dates, pay } = order.review;
-  const rate = percentText(turn, tax.rate.basisPoints);
   const term = turn.say('review.termDates', {
     from: dateText(turn, dates.startsOn),
     to: dateText(turn, dates.expiresOn),
@@ -24,7 +23,7 @@ export function orderReviewParts(order: Order, turn: Turn): CardPart[] {
         [turn.say('review.for'), memberIn(turn).account.organisation],
         [turn.say('review.term'), pay.way === 'transfer' ? turn.say('review.termOnConfirmation') : term],
         [turn.say('review.price'), moneyText(turn, net)],
-        [turn.say('review.tax', { rate }), moneyText(turn, tax.amount)],
+        [taxText(turn, tax.rate), moneyText(turn, tax.amount)],
         [turn.say('review.total'), moneyText(turn, total)],
         [turn.say('review.pay'), payText(order, turn)],
       ],

@@ -1,8 +1,9 @@
 import type { Invoice } from '../../membership/invoice.js';
-import { lastAttempt, type Order, orderStatusOn, type Payment } from '../../membership/order.js';
+import type { OfferId } from '../../membership/offer.js';
+import { lastAttempt, type Order, openOrders, orderStatusOn, type Payment } from '../../membership/order.js';
 import type { PartnerAccount } from '../../membership/partner.js';
 import type { Message } from '../message.js';
-import { dateText, memberIn, moneyText, offerText, percentText, type Turn, todayOf } from '../turn.js';
+import { dateText, memberIn, moneyText, offerText, type Turn, taxText, todayOf } from '../turn.js';
 import { cardLabel } from './card-label.js';
 
 /** What a reader needs so that something can be said to them, in a turn or from the outbox. */
@@ -51,7 +52,7 @@ function receiptFacts(invoice: Invoice, reader: Reader): [string, string][] {
   return [
     [reader.say('review.term'), reader.say('review.termDates', term)],
     [reader.say('review.price'), moneyText(reader, line.net)],
-    [reader.say('review.tax', { rate: percentText(reader, tax.rate.basisPoints) }), moneyText(reader, tax.amount)],
+    [taxText(reader, tax.rate), moneyText(reader, tax.amount)],
     [reader.say('receipt.paid'), moneyText(reader, total)],
     [reader.say('review.pay'), paymentText(invoice.paid, reader)],
     [reader.say('receipt.invoice'), invoice.number],
@@ -109,6 +110,16 @@ export const failedMessage = (order: Order, reader: Reader): Message => ({
   text: reader.say('charge.failed', { offer: offerText(reader, order.offerId) }),
   begin: [beginAgain(order, reader)],
 });
+
+/** What can be done about an offer's order under way: pay or withdraw it, confirm it with the bank, or just wait. */
+export function wayToOpenOrder(offerId: OfferId, turn: Turn): Pick<Message, 'begin' | 'links'> {
+  const today = todayOf(turn);
+  const order = openOrders(memberIn(turn).account, today).find((each) => each.offerId === offerId);
+  const status = order && orderStatusOn(order, today);
+  if (status === 'pending-transfer')
+    return { begin: [{ procedure: 'pending-order', label: turn.say('menu.pendingOrder') }] };
+  return order && status === 'awaiting-confirmation' ? { links: bankStepMessage(order, turn).links } : {};
+}
 
 function beginAgain(order: Order, reader: Reader) {
   const draft = { offer: order.offerId };

@@ -1,4 +1,6 @@
 import type { Activity, Attachment } from 'botbuilder';
+import { sayIn } from '../../locales/text.js';
+import type { Language } from '../../membership/offer.js';
 import type { Asked, Beginning, CardPart, Choice, Field, Link, Message } from '../message.js';
 
 /** Teams shows at most six actions in one set; three to a row stay readable on a phone. */
@@ -10,20 +12,26 @@ const ACTIONS_IN_A_ROW = 3;
  */
 export function render(message: Message, asked: Asked): Partial<Activity> {
   const base = { type: 'message', locale: asked.language, textFormat: 'plain', inputHint: 'acceptingInput' };
-  const hasCard = message.parts || message.fields || message.choices || message.begin || message.links;
-  if (!hasCard) return { ...base, text: message.text };
-  if (!asked.cards) return { ...base, text: [message.text, plainText(message)].filter(Boolean).join('\n\n') };
+  if (!hasMore(message)) return { ...base, text: message.text };
+  if (!asked.cards)
+    return { ...base, text: [message.text, plainText(message, asked.language)].filter(Boolean).join('\n\n') };
   return { ...base, text: message.text, attachments: [adaptiveCard(message, asked)] };
 }
 
+/** Whether a message is more than its sentence: something to see, to fill in or to tap. */
+export const hasMore = (message: Message): boolean =>
+  [message.parts, message.fields, message.choices, message.begin, message.links].some((part) => part?.length);
+
 function adaptiveCard(message: Message, asked: Asked): Attachment {
+  const links = message.links ?? [];
   const body = [
     ...(message.parts ?? []).map(partElement),
     ...(message.fields ?? []).map(fieldElement),
     ...actionRows([
+      ...links.filter(({ first }) => first).map(linkAction),
       ...(message.choices ?? []).map((choice) => choiceAction(choice, asked)),
       ...(message.begin ?? []).map(beginAction),
-      ...(message.links ?? []).map(linkAction),
+      ...links.filter(({ first }) => !first).map(linkAction),
     ]),
   ];
   const content = {
@@ -31,7 +39,7 @@ function adaptiveCard(message: Message, asked: Asked): Attachment {
     type: 'AdaptiveCard',
     version: '1.3',
     lang: asked.language,
-    fallbackText: [message.text, plainText(message)].filter(Boolean).join('\n'),
+    fallbackText: [message.text, plainText(message, asked.language)].filter(Boolean).join('\n'),
     body,
   };
   return { contentType: 'application/vnd.microsoft.card.adaptive', content };
@@ -40,7 +48,7 @@ function adaptiveCard(message: Message, asked: Asked): Attachment {
 function partElement(part: CardPart): Record<string, unknown> {
   if ('title' in part) return block(part.title, { size: 'Medium', weight: 'Bolder' });
   if ('facts' in part) return factSet(part.facts);
-  if ('list' in part) return block(part.list.map((item) => `- ${markdownSafe(item)}`).join('\r'), {}, true);
+  if ('list' in part) return block(part.list.map((item) => `- ${markdownSafe(item)}`).join('\n'), {}, true);
   if ('badge' in part) return block(part.badge, { weight: 'Bolder', color: part.good ? 'Good' : 'Attention' });
   return block(part.text, part.subtle ? { isSubtle: true, size: 'Small' } : {});
 }
@@ -89,19 +97,20 @@ function actionRows(actions: Record<string, unknown>[]): Record<string, unknown>
 }
 
 /** All that a card shows, as text: for channels without cards, and as the card's fallback. */
-export function plainText(message: Message): string {
+export function plainText(message: Message, language: Language): string {
+  const fact = (label: string, value: string) => sayIn(language)('format.fact', { label, value });
   const lines = [
-    ...(message.parts ?? []).flatMap(partLines),
-    ...(message.links ?? []).map((link) => `${link.label}: ${link.url}`),
+    ...(message.parts ?? []).flatMap((part) => partLines(part, fact)),
+    ...(message.links ?? []).map((link) => fact(link.label, link.url)),
     ...(message.choices ?? []).map((choice, index) => `${index + 1}. ${choice.label}`),
     ...(message.begin ?? []).map((begin) => `• ${begin.label}`),
   ];
   return lines.join('\n');
 }
 
-function partLines(part: CardPart): string[] {
+function partLines(part: CardPart, fact: (label: string, value: string) => string): string[] {
   if ('title' in part) return [part.title];
-  if ('facts' in part) return part.facts.map(([label, value]) => `${label}: ${value}`);
+  if ('facts' in part) return part.facts.map(([label, value]) => fact(label, value));
   if ('list' in part) return part.list.map((item) => `- ${item}`);
   if ('badge' in part) return [part.badge];
   return [part.text];

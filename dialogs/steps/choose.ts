@@ -3,6 +3,7 @@ import type { Choice } from '../message.js';
 import type { Reading } from '../procedure.js';
 import type { Said, Turn } from '../turn.js';
 import { readChoice } from '../understanding/choice.js';
+import { readYesNo } from '../understanding/yes-no.js';
 
 /**
  * Reads an answer to a question with choices, tapped or typed (number, ordinal, label, near miss). What singles out
@@ -24,6 +25,10 @@ export function chooseFrom<Value extends string>(
   const key: TextKey = read.kind === 'ambiguous' ? 'choice.ambiguous' : 'choice.notUnderstood';
   return { again: turn.say(key, { count: choices.length }) };
 }
+
+/** Where one answer is offered beside a person's own words: whether it was typed as "1" or "yes". */
+export const acceptsOffered = (said: Said): boolean =>
+  !said.tap && (readYesNo(said.text) === 'yes' || /^\s*[1１]\s*[.)]?\s*$/.test(said.text));
 
 /** The same as a reading that keeps the chosen value under `field`. */
 export function keepChoice<Draft>(

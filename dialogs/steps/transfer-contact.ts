@@ -2,7 +2,7 @@ import type { Message } from '../message.js';
 import type { Reading, Step } from '../procedure.js';
 import { memberIn, type Said, type Turn } from '../turn.js';
 import { readEmail, readName, readPhone } from '../understanding/contact.js';
-import { readYesNo } from '../understanding/yes-no.js';
+import { acceptsOffered } from './choose.js';
 import type { PayDraft } from './way-to-pay.js';
 
 /** Contact for an electronic bank transfer: name, phone number, email address (procedures.md, P3). */
@@ -10,6 +10,8 @@ export interface ContactDraft extends PayDraft {
   contactName?: string;
   contactPhone?: string;
   contactEmail?: string;
+  /** What was given and right, for a form that is shown again. */
+  form?: Partial<Record<Part, string>>;
 }
 
 type Part = 'contactName' | 'contactPhone' | 'contactEmail';
@@ -35,7 +37,7 @@ const reader = {
 function proposed(part: Part, draft: ContactDraft, turn: Turn): string | undefined {
   const { member } = memberIn(turn);
   const own = { contactName: member.name, contactPhone: undefined, contactEmail: member.email };
-  return draft[part] ?? own[part];
+  return draft[part] ?? draft.form?.[part] ?? own[part];
 }
 
 function askForm(draft: ContactDraft, turn: Turn): Message {
@@ -45,11 +47,18 @@ function askForm(draft: ContactDraft, turn: Turn): Message {
     label: turn.say(`contact.${id}`),
     value: proposed(id, draft, turn),
   });
+  if (!turn.cards) return askName(turn);
   return {
-    text: turn.say(turn.cards ? 'contact.askForm' : 'contact.askName', { name: memberIn(turn).member.name }),
+    text: turn.say('contact.askForm'),
     fields: [field('contactName', 'text'), field('contactPhone', 'tel'), field('contactEmail', 'email')],
     choices: [{ value: 'form', label: turn.say('label.submit'), style: 'positive' }],
   };
+}
+
+/** Where no form can be shown, the name is asked for first. */
+function askName(turn: Turn): Message {
+  const { name } = memberIn(turn).member;
+  return { text: turn.say('contact.askName', { name }), choices: [{ value: name, label: name }] };
 }
 
 function askPart(part: Exclude<Part, 'contactName'>, draft: ContactDraft, turn: Turn): Message {
@@ -61,16 +70,19 @@ function askPart(part: Exclude<Part, 'contactName'>, draft: ContactDraft, turn: 
 function read(part: Part, said: Said, draft: ContactDraft, turn: Turn): Reading<ContactDraft> {
   if (said.tap?.data.value === 'form') return readForm(said.tap.data, turn);
   const text = said.tap ? String(said.tap.data.value ?? '') : said.text;
-  const own = readYesNo(text) === 'yes' ? proposed(part, draft, turn) : undefined;
+  const own = acceptsOffered(said) ? proposed(part, draft, turn) : undefined;
   const value = own ?? reader[part](text, turn);
-  return value ? { keep: { [part]: value } } : { again: turn.say(`contact.${part}Wrong`) };
+  return value
+    ? { keep: { [part]: value, form: { ...draft.form, [part]: value } } }
+    : { again: turn.say(`contact.${part}Wrong`) };
 }
 
 /** Says all that is wrong with the form at once; what was right need not be given again. */
-function readForm(form: Record<string, unknown>, turn: Turn): Reading<ContactDraft> {
-  const text = (part: Part) => String(form[part] ?? '');
+function readForm(data: Record<string, unknown>, turn: Turn): Reading<ContactDraft> {
+  const text = (part: Part) => String(data[part] ?? '');
   const parts = ['contactName', 'contactPhone', 'contactEmail'] as const;
   const values = parts.map((part) => [part, reader[part](text(part), turn)] as const);
   const wrong = values.filter(([, value]) => !value).map(([part]) => turn.say(`contact.${part}Wrong`));
-  return wrong.length ? { again: wrong.join('\n') } : { keep: Object.fromEntries(values) };
+  const form = Object.fromEntries(values.filter(([, value]) => value));
+  return wrong.length ? { again: wrong.join('\n'), meanwhile: { form } } : { keep: { ...form, form } };
 }

@@ -80,7 +80,7 @@ async function askCard(_draft: PayDraft, turn: Turn): Promise<Message> {
   const link = await openPaymentLink(turn.ports, account.id, { member: member.id, conversation, language });
   return {
     text: turn.say('pay.openPage'),
-    links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(link) }],
+    links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(link), first: true }],
     choices: savedChoices(turn),
   };
 }

@@ -129,8 +129,11 @@ function nearest<T>(core: string[], options: readonly Option<T>[]): readonly Opt
   return Number.isFinite(least) ? options.filter((_, at) => distances[at] === least) : [];
 }
 
-/** Edits to the label as a whole, or to one of its words. */
+/** Edits to the label as a whole, or to as many of its words in a row as were typed. */
 function edits(typed: string, label: string): number[] {
   const whole = spaced(label);
-  return [whole, ...whole.split(' ')].map((text) => nearMiss(typed, text) ?? Number.POSITIVE_INFINITY);
+  const words = whole.split(' ');
+  const count = typed.split(' ').length;
+  const parts = words.map((_, at) => words.slice(at, at + count).join(' '));
+  return [whole, ...parts].map((text) => nearMiss(typed, text) ?? Number.POSITIVE_INFINITY);
 }

@@ -24,7 +24,7 @@ describe('joining the network', () => {
     ['', undefined],
     ['   ', undefined],
     ['!?—', undefined],
-    ['é', 'é'],
+    ['e\u0301', '\u00e9'],
     ['x'.repeat(120), 'x'.repeat(120)],
     ['𠮷'.repeat(120), '𠮷'.repeat(120)],
   ];

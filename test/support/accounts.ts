@@ -14,6 +14,7 @@ const offer = (id: string, minor: number, parts: Partial<Offer> = {}): Offer => 
   id,
   kind: 'pack',
   name: said(id),
+  aliases: [],
   summary: said(id),
   benefits: [],
   prices: { USD: minor, EUR: minor, JPY: minor, KRW: minor, TWD: minor },

@@ -30,7 +30,9 @@ function textOf(reply: Partial<Activity>): string {
   const blocks = elements(cardsOf([reply]), (type) => type === 'TextBlock' || type === 'FactSet');
   const lines = blocks.flatMap(({ text, facts }) => [
     ...(text ? [String(text)] : []),
-    ...((facts as { title: string; value: string }[] | undefined) ?? []).map(({ title, value }) => `${title}: ${value}`),
+    ...((facts as { title: string; value: string }[] | undefined) ?? []).map(
+      ({ title, value }) => `${title}: ${value}`,
+    ),
   ]);
   return [reply.text ?? '', ...lines, ...buttonsOf([reply]).map(({ title }) => title)].join('\n');
 }

@@ -18,7 +18,10 @@ export function linesOf(reply: Partial<Activity>): string[] {
 }
 
 function linesOfElement(element: Element): string[] {
-  if (element.type === 'TextBlock') return String(element.text).split(/[\r\n]+/).map((line) => `| ${shown(line)}`);
+  if (element.type === 'TextBlock')
+    return String(element.text)
+      .split(/[\r\n]+/)
+      .map((line) => `| ${shown(line)}`);
   if (element.type === 'FactSet') return (element.facts as Element[]).map(factLine);
   if (element.type === 'Input.Text') return [`{${element.label}: ${element.value ?? ''}}`];
   if (element.type === 'ActionSet') return [(element.actions as Element[]).map(button).join(' ')];

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
-import type { BotUnderTest } from './start-bot.js';
 import { type Button, buttonsOf, Chat, payOn } from './chat.js';
+import type { BotUnderTest } from './start-bot.js';
 
 /** One line of the conversation as a channel carries it: what was sent, by whom, in order. */
 export interface Carried {

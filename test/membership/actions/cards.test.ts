@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { openPaymentLink, partnerOfLink, saveCard, usableLink } from '../../../membership/actions/cards.js';
+import { addSeconds } from '../../../membership/calendar.js';
+import { ADMIN, answerOf, on, problemOf, USER } from '../../support/accounts.js';
+import { CARDS, detailsOf, eachWithWorkshop } from './workshop.js';
+
+const NOW = on('2026-06-23');
+const ASKED = { member: ADMIN.id, conversation: 'c1', language: 'en' } as const;
+
+describe('a payment link', () => {
+  const workshop = eachWithWorkshop();
+  const open = (parts: object = {}) => openPaymentLink(workshop().ports, 'wingtip', { ...ASKED, ...parts });
+  const save = (linkId: string, number: string = CARDS.paid) =>
+    saveCard(workshop().ports, 'wingtip', linkId, detailsOf(number));
+  const usable = async (linkId: string) => usableLink(await workshop().account(), linkId, workshop().now);
+
+  it('names its partner and works for half an hour', async () => {
+    const link = await open();
+    assert.equal(partnerOfLink(link.id), 'wingtip');
+    assert.equal(link.expiresAt, addSeconds(NOW, 1800));
+    workshop().now = addSeconds(NOW, 1799);
+    assert.ok((await usable(link.id)).ok);
+    workshop().now = addSeconds(NOW, 1800);
+    assert.equal(problemOf(await usable(link.id)).code, 'link-expired');
+    assert.equal(problemOf(await save(link.id)).code, 'link-expired');
+  });
+
+  it('saves brand, last four digits, expiry and token, and no more', async () => {
+    const link = await open();
+    const { card } = answerOf(await save(link.id));
+    const { id, token, ...rest } = card;
+    assert.deepEqual(rest, { brand: 'Visa', last4: '4242', expiryMonth: 8, expiryYear: 2030, addedAt: NOW });
+    assert.match(token, /^card_/);
+    assert.ok(!JSON.stringify(await workshop().account()).includes('4242424242424242'));
+    assert.equal((await workshop().account()).paymentLinks[0]?.cardId, id);
+  });
+
+  it('works once', async () => {
+    const link = await open();
+    answerOf(await save(link.id));
+    assert.equal(problemOf(await save(link.id)).code, 'link-used');
+    assert.equal((await workshop().account()).cards.length, 1);
+  });
+
+  it('gives one card when it is submitted twice at once', async () => {
+    const link = await open();
+    const both = await Promise.all([save(link.id), save(link.id)]);
+    assert.deepEqual(both.map(({ ok }) => ok).sort(), [false, true]);
+    assert.equal((await workshop().account()).cards.length, 1);
+    assert.equal(workshop().gateway.ledger().length, 1);
+  });
+
+  it('stays usable after a card that the provider refused', async () => {
+    const link = await open();
+    assert.equal(problemOf(await save(link.id, '4111 1111 1111 1111')).code, 'card-refused');
+    answerOf(await save(link.id));
+  });
+
+  it('is the same while it is fresh, in the same conversation and language', async () => {
+    const link = await open();
+    workshop().now = addSeconds(NOW, 899);
+    assert.deepEqual(await open(), link);
+    const others = await Promise.all([{ conversation: 'c2' }, { language: 'ja' }, { member: USER.id }].map(open));
+    assert.equal(new Set([link.id, ...others.map(({ id }) => id)]).size, 4);
+    workshop().now = addSeconds(NOW, 900);
+    assert.notEqual((await open()).id, link.id);
+  });
+
+  it('is another once it was used', async () => {
+    const link = await open();
+    answerOf(await save(link.id));
+    assert.notEqual((await open()).id, link.id);
+  });
+
+  it('is forgotten a day after it expired', async () => {
+    await open();
+    workshop().now = addSeconds(NOW, 1800 + 24 * 3600);
+    const later = await open();
+    assert.deepEqual((await workshop().account()).paymentLinks, [later]);
+  });
+
+  it('is nobody’s where partner or link is unknown, or its member may not buy any more', async () => {
+    const link = await open({ member: USER.id });
+    const problems = [await usable(link.id), await usable('wingtip~gone'), usableLink(undefined, link.id, NOW)];
+    assert.deepEqual(
+      problems.map((each) => problemOf(each).code),
+      Array(3).fill('no-such-link'),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { CalendarDate } from '../../membership/calendar.js';
+import { add, sameMoney } from '../../membership/money.js';
+import type { Notice } from '../../membership/notice.js';
+import { isOpen, mayMove, type Order, orderOf } from '../../membership/order.js';
+import type { PartnerAccount } from '../../membership/partner.js';
+
+/** What must hold of every account on every day, however it came about. */
+export function assertSound(account: PartnerAccount, today: CalendarDate): void {
+  assertOneOpenOrderAnOffer(account, today);
+  assertPaidOnce(account);
+  assertGapless(account);
+  assertNeverHeldTwice(account);
+  for (const order of account.orders) {
+    const { net, tax, total } = order.review;
+    assert.ok(sameMoney(total, add(net, tax.amount)), `the total of ${order.id} is not net and tax`);
+  }
+  for (const notice of account.notices) assertHappened(notice, orderOf(account, notice.orderId));
+  assertDistinct(account.notices.map(({ id }) => id));
+}
+
+/** Every order that is in both went one move of the table at the most; nothing that was paid or issued is gone. */
+export function assertMoved(before: PartnerAccount, after: PartnerAccount): void {
+  for (const order of before.orders) {
+    const next = orderOf(after, order.id);
+    if (next && next.status !== order.status)
+      assert.ok(mayMove(order.status, next.status), `${order.status} → ${next.status}`);
+    assert.ok(next || order.status === 'review', `order ${order.id} is gone`);
+  }
+  assert.deepEqual(after.invoices.slice(0, before.invoices.length), before.invoices);
+  assert.deepEqual(after.subscriptions.slice(0, before.subscriptions.length), before.subscriptions);
+}
+
+function assertOneOpenOrderAnOffer(account: PartnerAccount, today: CalendarDate): void {
+  const open = account.orders.filter((order) => isOpen(order, today));
+  assertDistinct(open.map(({ offerId }) => offerId));
+}
+
+/** A paid order has one invoice and one term of its own, and nothing else has any. */
+function assertPaidOnce(account: PartnerAccount): void {
+  const paid = account.orders.filter(({ status }) => status === 'paid');
+  const terms = account.subscriptions.filter(({ id }) => id.startsWith('term-order'));
+  assert.deepEqual(paid.map(({ paid }) => paid?.invoice).sort(), account.invoices.map(({ number }) => number).sort());
+  assert.deepEqual(paid.map(({ id }) => id).sort(), account.invoices.map(({ orderId }) => orderId).sort());
+  assert.deepEqual(paid.map(({ paid }) => paid?.subscriptionId).sort(), terms.map(({ id }) => id).sort());
+}
+
+/** Numbers of each year are 1, 2, 3 … in the order in which they were issued. */
+function assertGapless(account: PartnerAccount): void {
+  const sequences = new Map<string, number>();
+  for (const { number, issuedOn } of account.invoices) {
+    const year = issuedOn.slice(0, 4);
+    const sequence = (sequences.get(year) ?? 0) + 1;
+    sequences.set(year, sequence);
+    assert.equal(number, `${account.mpnId}-${year}-${String(sequence).padStart(4, '0')}`);
+  }
+}
+
+/** Whatever was paid for an offer was paid when the term before it had ended. */
+function assertNeverHeldTwice(account: PartnerAccount): void {
+  for (const order of account.orders.filter(({ paid }) => paid)) {
+    const at = account.subscriptions.findIndex(({ id }) => id === order.paid?.subscriptionId);
+    const earlier = account.subscriptions.slice(0, at).filter(({ offerId }) => offerId === order.offerId);
+    const term = account.subscriptions[at];
+    assert.ok(
+      term && earlier.every(({ expiresOn }) => expiresOn < (order.paid?.on ?? '') && expiresOn < term.expiresOn),
+    );
+  }
+}
+
+const HAPPENED: Record<Notice['kind'], (order: Order) => boolean> = {
+  receipt: (order) => order.status === 'paid',
+  'transfer-placed': (order) => order.transfer !== undefined,
+  'charge-declined': (order) => order.attempts.some(({ outcome }) => outcome === 'declined'),
+  'charge-failed': (order) => order.attempts.some(({ outcome }) => outcome === 'failed'),
+  'bank-step': (order) => order.attempts.length > 0,
+};
+
+const assertHappened = (notice: Notice, order: Order | undefined): void =>
+  assert.ok(order && HAPPENED[notice.kind](order), `a notice of ${notice.kind} tells what did not happen`);
+
+const assertDistinct = (values: string[]): void => assert.equal(new Set(values).size, values.length, values.join());
