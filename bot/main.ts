@@ -9,7 +9,7 @@ import { startService } from './service.js';
 const LAST_WORDS_MS = 9000;
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const log = openLog(config.logLevel);
   const builtPages = fileURLToPath(new URL('./pages/', import.meta.url));
   const service = await startService(config, log, builtPages);

@@ -26,6 +26,7 @@ export function orderReviewParts(order: Order, turn: Turn): CardPart[] {
         [taxText(turn, tax.rate), moneyText(turn, tax.amount)],
         [turn.say('review.total'), moneyText(turn, total)],
         [turn.say('review.pay'), payText(order, turn)],
+        ...contactFacts(order, turn),
       ],
     },
     { text: nextYear(order, turn), subtle: true },
@@ -34,12 +35,19 @@ export function orderReviewParts(order: Order, turn: Turn): CardPart[] {
 
 function payText(order: Order, turn: Turn): string {
   const { pay } = order.review;
-  if (pay.way === 'transfer') {
-    const { name, phone, email } = pay.contact;
-    return `${turn.say('pay.transfer')} (${name}, ${phone}, ${email})`;
-  }
+  if (pay.way === 'transfer') return turn.say('pay.transfer');
   const card = memberIn(turn).account.cards.find((each) => each.id === pay.cardId);
   return card ? cardLabel(card) : turn.say('label.creditCard');
+}
+
+function contactFacts({ review: { pay } }: Order, turn: Turn): [string, string][] {
+  if (pay.way !== 'transfer') return [];
+  const { name, phone, email } = pay.contact;
+  return [
+    [turn.say('contact.contactName'), name],
+    [turn.say('contact.contactPhone'), phone],
+    [turn.say('contact.contactEmail'), email],
+  ];
 }
 
 function nextYear(order: Order, turn: Turn): string {

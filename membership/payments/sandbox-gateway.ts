@@ -3,7 +3,6 @@ import { openJournal } from './journal.js';
 import { emptyLedger, type Ledger, readEntry, record } from './ledger.js';
 import { Sandbox, type SandboxGateway, type SandboxOptions } from './sandbox.js';
 
-export type { LedgerEntry } from './ledger.js';
 export type { SandboxGateway, SandboxOptions } from './sandbox.js';
 
 /**

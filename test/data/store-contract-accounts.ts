@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ok, refuse } from '../../membership/result.js';
-import { HOSTILE_KEYS, type StoreUnderTest } from './store-contract.js';
 import { sampleAccount, sampleMember, withParts } from './store-sample.js';
+import { HOSTILE_KEYS, type StoreUnderTest } from './store-under-test.js';
 
 export function describeAccounts(under: StoreUnderTest): void {
   describe('accounts', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConversationRecord } from '../../data/store.js';
-import { HOSTILE_KEYS, type StoreUnderTest } from './store-contract.js';
+import { HOSTILE_KEYS, type StoreUnderTest } from './store-under-test.js';
 
 export function describeConversations(under: StoreUnderTest): void {
   const read = (key: string) => under.store.withConversation(key, async (record) => record);

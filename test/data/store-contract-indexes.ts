@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { refuse } from '../../membership/result.js';
-import type { StoreUnderTest } from './store-contract.js';
 import { sampleAccount, sampleMember, sampleNotice, sampleOrder, withParts } from './store-sample.js';
+import type { StoreUnderTest } from './store-under-test.js';
 
 export function describeIndexes(under: StoreUnderTest): void {
   describe('what only one partner can have', () => {

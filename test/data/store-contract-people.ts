@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOSTILE_KEYS, type StoreUnderTest } from './store-contract.js';
+import { HOSTILE_KEYS, type StoreUnderTest } from './store-under-test.js';
 
 export function describePeople(under: StoreUnderTest): void {
   describe('people outside accounts', () => {
