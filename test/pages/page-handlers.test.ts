@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { html, languageOf } from '../../bot/page-shell.js';
-import { LANGUAGES, type Language } from '../../membership/offer.js';
 import { earliestMonth } from '../../membership/payments/card-rules.js';
 import { sayIn } from './page-texts.js';
 import { NOW, PaymentServer } from './payment-server.js';
