@@ -155,12 +155,17 @@ function offerNames(turn: Turn) {
 }
 
 /** The procedure whose title is the whole message, in any of the five languages. */
-function procedureNamed(text: string, dc: DialogContext): string | undefined {
-  const wanted = normalise(text);
-  const procedures = dc.dialogs
-    .getDialogs()
-    .filter((dialog): dialog is Procedure<object> => dialog instanceof Procedure);
-  const isNamed = ({ title }: Procedure<object>) =>
-    LANGUAGES.some((language) => normalise(sayIn(language)(title)) === wanted);
-  return procedures.find((procedure) => procedure.id !== 'close' && isNamed(procedure))?.id;
+const procedureNamed = (text: string, dc: DialogContext): string | undefined => titlesIn(dc).get(normalise(text));
+
+let titles: Map<string, string> | undefined;
+
+/** Ids of the procedures by their titles. There is one set of dialogs, so that it is made once. */
+function titlesIn(dc: DialogContext): Map<string, string> {
+  if (titles) return titles;
+  titles = new Map();
+  for (const dialog of dc.dialogs.getDialogs()) {
+    if (!(dialog instanceof Procedure) || dialog.id === 'close') continue;
+    for (const language of LANGUAGES) titles.set(normalise(sayIn(language)(dialog.title)), dialog.id);
+  }
+  return titles;
 }

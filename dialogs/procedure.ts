@@ -79,8 +79,10 @@ export class Procedure<Draft extends object> extends WaterfallDialog {
   async rewind(dc: DialogContext, field: string): Promise<DialogTurnResult> {
     const index = this.plan.findIndex((step) => isStep(step) && step.field === field);
     if (index < 0) throw new Error(`${this.id} has no step "${field}" to go back to`);
-    const draft = draftIn(dc);
-    for (const step of this.plan.slice(index).filter(isStep)) delete draft[step.field];
+    const frame = frameOf(dc);
+    const later: string[] = this.plan.slice(index).flatMap((step) => (isStep(step) ? [step.field] : []));
+    for (const name of later) delete frame.options.draft[name];
+    frame.asked = frame.asked?.filter((name) => !later.includes(name));
     return this.runStep(dc, index, DialogReason.nextCalled, undefined);
   }
 }

@@ -1,36 +1,44 @@
 /** A calendar date (`YYYY-MM-DD`) as people of the language write it in a sentence. */
 export function formatDate(language: string, date: string): string {
-  return formatter(language).format(new Date(`${date}T00:00:00Z`));
+  const format = kept(
+    `date ${language}`,
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }),
+  );
+  return format.format(new Date(`${date}T00:00:00Z`));
 }
 
 /** An amount in minor units. Taiwan's dollar is always NT$, since a bare $ could be read as another one. */
 export function formatMoney(language: string, minor: number, currency: string, digits: number): string {
-  const format = new Intl.NumberFormat(language, {
+  const options = {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  });
+  } as const;
+  const format = kept(`money ${language} ${currency} ${digits}`, () => new Intl.NumberFormat(language, options));
   const parts = format.formatToParts(minor / 10 ** digits);
   return parts.map((part) => (part.type === 'currency' && currency === 'TWD' ? 'NT$' : part.value)).join('');
 }
 
 /** A share in basis points as a percentage: 1000 → 10 %. */
 export function formatPercent(language: string, basisPoints: number): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+  const options = { style: 'percent', maximumFractionDigits: 2 } as const;
+  const format = kept(`percent ${language}`, () => new Intl.NumberFormat(language, options));
+  return format.format(basisPoints / 10_000);
 }
 
 /** A list in a sentence: a, b, and c. */
 export function formatList(language: string, items: readonly string[], type: 'conjunction' | 'disjunction'): string {
-  return new Intl.ListFormat(language, { type }).format(items);
+  return kept(`list ${language} ${type}`, () => new Intl.ListFormat(language, { type })).format(items);
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, unknown>();
 
-function formatter(language: string): Intl.DateTimeFormat {
-  const known = formatters.get(language);
+/** Making an Intl format costs a hundred times as much as using it, so each is made once. */
+function kept<Format>(key: string, make: () => Format): Format {
+  const known = formats.get(key) as Format | undefined;
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  formatters.set(language, made);
+  const made = make();
+  formats.set(key, made);
   return made;
 }

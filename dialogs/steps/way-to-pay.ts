@@ -4,6 +4,7 @@ import { cardLabel } from '../cards/card-label.js';
 import type { Choice, Message } from '../message.js';
 import type { Reading, Step } from '../procedure.js';
 import { memberIn, type Said, type Turn } from '../turn.js';
+import { wordsFor } from '../understanding/words-for.js';
 import { chooseFrom } from './choose.js';
 
 /** How the person wants to pay: a saved card, a new one through the payment page, or a bank transfer. */
@@ -16,6 +17,8 @@ export interface PayDraft {
 
 const ADD_CARD = 'add-card';
 const TRANSFER = 'transfer';
+const CARD_WORDS = wordsFor('card');
+const TRANSFER_WORDS = wordsFor('transfer');
 
 /** Choosing the way to pay; a wish such as "with bank transfer" may have answered it already. */
 export function wayToPayStep<Draft extends PayDraft>(): Step<Draft> {
@@ -54,9 +57,9 @@ function wayChoices(draft: PayDraft, turn: Turn): Choice[] {
   const add = {
     value: ADD_CARD,
     label: turn.say(saved.length ? 'pay.anotherCard' : 'label.addAWayToPay'),
-    also: [turn.say('pay.newCard')],
+    also: [turn.say('pay.newCard'), ...(saved.length ? [] : CARD_WORDS)],
   };
-  const transfer = { value: TRANSFER, label: turn.say('pay.transfer'), also: [turn.say('label.bankTransfer')] };
+  const transfer = { value: TRANSFER, label: turn.say('pay.transfer'), also: TRANSFER_WORDS };
   return draft.cardOnly ? [...saved, add] : [...saved, add, transfer];
 }
 

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { type Button, buttonsOf, Chat, payOn } from './chat.js';
 import type { BotUnderTest } from './start-bot.js';
+import { formWith } from './transcript-form.js';
 
 /** One line of the conversation as a channel carries it: what was sent, by whom, in order. */
 export interface Carried {
@@ -62,8 +63,9 @@ export class Person {
   /** The activity of a tap on a button; `older`: not on the latest card that has it, but on the one before. */
   tapOf(label: string, fields: Record<string, string> = {}, older = false): Record<string, unknown> {
     const button = this.buttons(label)[older ? 1 : 0];
-    if (!button) throw new Error(`There is no ${older ? 'earlier ' : ''}button [${label}] among ${this.labels()}`);
-    return this.activity({ value: { ...button.data, ...this.filledIn(button, fields) } });
+    const titles = buttonsOf(this.replies()).map(({ title }) => title);
+    if (!button) throw new Error(`There is no ${older ? 'earlier ' : ''}button [${label}] among: ${titles.join(', ')}`);
+    return this.activity({ value: { ...button.data, ...formWith(this.replies(), button, fields) } });
   }
 
   /** A button's whole label, where a transcript has just its beginning or end, with `…` for the rest. */
@@ -138,20 +140,6 @@ export class Person {
     return this.replies()
       .toReversed()
       .flatMap((reply) => buttonsOf([reply]).filter(isMeant));
-  }
-
-  private labels(): string {
-    return buttonsOf(this.replies())
-      .map(({ title }) => `[${title}]`)
-      .join(' ');
-  }
-
-  /** What stands in the fields of the button's card, the person's own words in place of what was proposed. */
-  private filledIn(button: Button, fields: Record<string, string>): Record<string, string> {
-    const card = this.replies().findLast((reply) => buttonsOf([reply]).includes(button));
-    const contents = (card?.attachments ?? []).flatMap(({ content }) => content.body as Record<string, string>[]);
-    const inputs = contents.filter(({ type }) => type === 'Input.Text');
-    return Object.fromEntries(inputs.map(({ id, label = '', value }) => [id, fields[label] ?? value ?? '']));
   }
 
   private link(place: string): string {

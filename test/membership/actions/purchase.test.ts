@@ -120,7 +120,7 @@ describe('buying by card, as an action', () => {
     assert.equal((await workshop().account()).version, 1);
   });
 
-  it('renews after a year, with the second invoice of that year’s series', async () => {
+  it('renews after a year, with the first invoice of another year’s series', async () => {
     await workshop().review(CARDS.paid);
     await workshop().buy();
     workshop().now = on('2027-06-24');
