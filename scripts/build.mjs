@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -19,14 +19,22 @@ export async function buildIfNeeded() {
   return main;
 }
 
+/** Builds beside dist/ and then takes its place, so that a build that fails or is under way twice does no harm. */
 async function buildAll() {
+  const out = path.join(ROOT, `dist-${process.pid}`);
+  await mkdir(path.join(out, 'data'), { recursive: true });
+  await cp(path.join(ROOT, 'data/catalogue'), path.join(out, 'data/catalogue'), { recursive: true });
+  await buildPages(path.join(out, 'pages'));
+  await buildService(out);
   await rm(path.join(ROOT, 'dist'), { recursive: true, force: true });
-  await mkdir(path.join(ROOT, 'dist/data'), { recursive: true });
-  await cp(path.join(ROOT, 'data/catalogue'), path.join(ROOT, 'dist/data/catalogue'), { recursive: true });
-  await buildPages(path.join(ROOT, 'dist/pages'));
+  await rename(out, path.join(ROOT, 'dist'));
+}
+
+/** @param {string} out */
+async function buildService(out) {
   await build({
-    entryPoints: [path.join(ROOT, 'bot/main.ts')],
-    outfile: path.join(ROOT, 'dist/main.js'),
+    entryPoints: { main: path.join(ROOT, 'bot/main.ts'), reindex: path.join(ROOT, 'data/reindex.ts') },
+    outdir: out,
     bundle: true,
     platform: 'node',
     target: 'node20.19',

@@ -32,9 +32,9 @@ export async function activitiesOf(file: string): Promise<Partial<Activity>[]> {
   }
 }
 
-/** An activity with what a live channel adds to it. */
+/** An activity as a channel keeps it: with its own ids, and without what belonged to this run only. */
 function recorded({ by, activity }: Carried, at: number, name: string, when: Date): Partial<Activity> {
-  const { deliveryMode, serviceUrl, localTimestamp, ...said } = activity;
+  const { deliveryMode, serviceUrl, replyToId, ...said } = activity;
   const isUser = by === 'user';
   const ends = isUser ? { from: USER, recipient: BOT } : { from: BOT, recipient: USER };
   const places = {

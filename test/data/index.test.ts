@@ -171,8 +171,7 @@ describe('Indexes over accounts', () => {
     });
 
     it('are made by the command too, which says what it did or why it could not', async () => {
-      const command = () =>
-        promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/reindex.ts', folder.path]);
+      const command = () => promisify(execFile)(process.execPath, ['scripts/reindex.mjs', folder.path]);
       assert.match((await command()).stdout, /Indexed 4 partners/);
       await reopened();
       await assert.rejects(command(), /in use by process/);

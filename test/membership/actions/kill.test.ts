@@ -95,7 +95,6 @@ describe('A process that is killed in the middle of a purchase', function () {
 
   it(`has charged, invoiced and told every purchase once after ${KILLS_A_LANE * LANES} kills at random moments`, async () => {
     const purchases = await Promise.all(Array.from({ length: LANES }, () => inFolder(killAtRandom)));
-    console.log(purchases);
     // Fewer, and it was killed before it did anything every time, and this has shown nothing.
     assert.ok(Math.min(...purchases) >= 3 * PARTNERS.length, `purchases: ${purchases}`);
   });
