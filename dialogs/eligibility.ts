@@ -1,5 +1,5 @@
 import { renewalEligibility } from '../membership/eligibility.js';
-import { knownOffer, namesOf } from '../membership/offer.js';
+import { knownOffer, namesOf, type OfferId } from '../membership/offer.js';
 import { latestTerm, latestTerms } from '../membership/subscription.js';
 import { eligibilityMessage } from './cards/eligibility.js';
 import { membersOnly } from './members-only.js';
@@ -21,12 +21,7 @@ export const eligibility = new Procedure<HeldDraft>(
     membersOnly,
     async (step) => {
       const turn = turnOf(step);
-      const draft = draftOf<HeldDraft>(step);
-      if (!settleHeldOffer(draft, turn)) {
-        await sayNothingHeld(turn);
-        return step.endDialog();
-      }
-      return step.next();
+      return (await settleHeldOffer(draftOf<HeldDraft>(step), turn)) ? step.next() : step.endDialog();
     },
     heldOfferStep<HeldDraft>('eligibility.which'),
     async (step) => {
@@ -48,17 +43,26 @@ export function heldOfferStep<Draft extends HeldDraft>(ask: 'eligibility.which' 
   };
 }
 
-/** Takes the only offer there is, drops one that the partner never had; false where there is none at all. */
-export function settleHeldOffer(draft: HeldDraft, turn: Turn): boolean {
+/**
+ * Takes the only offer there is, where none was named. False, and told with a way forward, where the partner has none,
+ * or never had the one that was named.
+ */
+export async function settleHeldOffer(draft: HeldDraft, turn: Turn): Promise<boolean> {
   const terms = latestTerms(memberIn(turn).account);
-  if (draft.offer && !terms.some((term) => term.offerId === draft.offer)) draft.offer = undefined;
+  const { offer } = draft;
+  const isHeld = offer ? terms.some((term) => term.offerId === offer) : terms.length > 0;
+  if (!isHeld) await sayNotHeld(offer, turn);
   if (terms.length === 1) draft.offer ??= terms[0]?.offerId;
-  return terms.length > 0;
+  return isHeld;
 }
 
-export async function sayNothingHeld(turn: Turn): Promise<void> {
-  const begin = [{ procedure: 'subscribe', label: turn.say('label.subscribeNow') }];
-  await turn.send({ text: turn.say('renew.nothingHeld'), begin });
+async function sayNotHeld(offer: OfferId | undefined, turn: Turn): Promise<void> {
+  const draft = offer ? { draft: { offer } } : {};
+  const begin = [{ procedure: 'subscribe', label: turn.say('label.subscribeNow'), ...draft }];
+  const text = offer
+    ? turn.say('eligibility.notHeld', { offer: offerText(turn, offer) })
+    : turn.say('renew.nothingHeld');
+  await turn.send({ text, begin });
 }
 
 /** The answer of P2 for one offer, for the person who speaks. */

@@ -1,4 +1,4 @@
-import { type Order, openOrders, orderStatusOn } from '../membership/order.js';
+import { type Order, openOrder, openOrders, orderStatusOn } from '../membership/order.js';
 import { latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
 import { wayToOpenOrder } from './cards/order-status.js';
 import { membersOnly } from './members-only.js';
@@ -55,6 +55,7 @@ function partnerParts(turn: Turn): CardPart[] {
 
 function termParts(term: Subscription, turn: Turn): CardPart[] {
   const status = statusOn(term, todayOf(turn));
+  const ordered = openOrder(memberIn(turn).account, term.offerId, todayOf(turn));
   const window = renewalWindow(term);
   const period = { from: dateText(turn, window.from), to: dateText(turn, window.to) };
   const facts: [string, string][] = [
@@ -65,7 +66,10 @@ function termParts(term: Subscription, turn: Turn): CardPart[] {
   if (term.managedIn === 'pmc') facts.push([turn.say('membership.managedIn'), turn.say('membership.pmc')]);
   return [
     { title: offerText(turn, term.offerId) },
-    { badge: turn.say(`membership.${status}`), good: status === 'active' },
+    {
+      badge: turn.say(status !== 'active' && ordered ? 'membership.ordered' : `membership.${status}`),
+      good: status === 'active',
+    },
     { facts },
   ];
 }

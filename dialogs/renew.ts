@@ -2,7 +2,7 @@ import { add, taxOn } from '../membership/money.js';
 import { knownCountry, knownOffer, priceOf } from '../membership/offer.js';
 import { latestTerm, renewedTerm } from '../membership/subscription.js';
 import { eligibilityMessage } from './cards/eligibility.js';
-import { eligibilityOf, heldOfferStep, sayNothingHeld, settleHeldOffer } from './eligibility.js';
+import { eligibilityOf, heldOfferStep, settleHeldOffer } from './eligibility.js';
 import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
@@ -28,9 +28,7 @@ export const renew: Procedure<RenewDraft> = new Procedure<RenewDraft>(
     membersOnly,
     async (step) => {
       const turn = turnOf(step);
-      if (settleRenewable(draftOf<RenewDraft>(step), turn)) return step.next();
-      await sayNothingHeld(turn);
-      return step.endDialog();
+      return (await settleRenewable(draftOf<RenewDraft>(step), turn)) ? step.next() : step.endDialog();
     },
     heldOfferStep<RenewDraft>('renew.which'),
     async (step) => {
@@ -68,8 +66,8 @@ export const renew: Procedure<RenewDraft> = new Procedure<RenewDraft>(
 );
 
 /** Where just one of several can be renewed now, that one is meant. */
-function settleRenewable(draft: RenewDraft, turn: Turn): boolean {
-  if (!settleHeldOffer(draft, turn)) return false;
+async function settleRenewable(draft: RenewDraft, turn: Turn): Promise<boolean> {
+  if (!(await settleHeldOffer(draft, turn))) return false;
   if (draft.offer) return true;
   const offers = catalogueOf(turn).offers.filter((offer) => latestTerm(memberIn(turn).account, offer.id));
   const renewable = offers.filter((offer) => eligibilityOf(offer.id, turn).eligible);

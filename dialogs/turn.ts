@@ -56,8 +56,11 @@ export interface Turn {
   ask(message: Message, token: string): Promise<void>;
   /** Says what still waits. */
   endTurn(): Promise<void>;
-  /** Sends now what waits for this person, in its place among the replies. */
-  deliverNotices(): Promise<void>;
+  /**
+   * Says now what waits for this person, in its place among the replies. Where the procedure goes on after it
+   * (`goesOn`), without the buttons that would begin it again.
+   */
+  deliverNotices(goesOn?: boolean): Promise<void>;
   chooseLanguage(language: Language): Promise<void>;
   /** Reads the speaker again after something changed the account. */
   refresh(): Promise<void>;

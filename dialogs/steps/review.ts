@@ -67,8 +67,8 @@ export const buyStep =
       return procedure().rewind(step, 'confirmed');
     }
     if (state === 'still-going') await turn.send({ text: turn.say('buy.stillGoing') });
-    await turn.deliverNotices();
     const refused = order.status === 'declined' || (order.status === 'pending-transfer' && draft.way === 'card');
+    await turn.deliverNotices(refused);
     return refused ? procedure().rewind(step, 'way') : step.endDialog();
   };
 
