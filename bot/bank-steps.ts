@@ -3,7 +3,7 @@ import { recoverPartner } from '../membership/actions/charge.js';
 import type { Ports } from '../membership/actions/ports.js';
 import { addSeconds } from '../membership/calendar.js';
 import { fractionDigits } from '../membership/money.js';
-import { CHARGE_PATIENCE_SECONDS } from '../membership/order.js';
+import { CHARGE_PATIENCE_SECONDS, partnerOfOrder } from '../membership/order.js';
 import { memberOf, type PartnerId } from '../membership/partner.js';
 import type { SandboxGateway } from '../membership/payments/sandbox-gateway.js';
 import { ok, refuse } from '../membership/result.js';
@@ -23,7 +23,7 @@ export const bankStepAddress =
 export function bankPageDeps(ports: Ports, gateway: SandboxGateway): Pick<BankStepDeps, 'open' | 'decide'> {
   return {
     open: async (key) => {
-      const found = await orderInDoubt(ports, key);
+      const found = await orderBehind(ports, key);
       if (!found) return refuse({ code: 'no-such-payment' });
       const { account, order, cardId } = found;
       const language = memberOf(account, order.by)?.language ?? 'en';
@@ -35,7 +35,7 @@ export function bankPageDeps(ports: Ports, gateway: SandboxGateway): Pick<BankSt
     },
     decide: async (key, decision) => {
       const charge = await gateway.confirmBankStep(key, decision);
-      const found = await orderInDoubt(ports, key);
+      const found = await orderBehind(ports, key);
       if (found) await recoverPartner(ports, found.account.id);
       if (charge?.status === 'paid') return 'approved';
       return charge?.status === 'declined' ? 'declined' : 'over';
@@ -43,8 +43,10 @@ export function bankPageDeps(ports: Ports, gateway: SandboxGateway): Pick<BankSt
   };
 }
 
-async function orderInDoubt(ports: Ports, key: string) {
-  for (const partnerId of await ports.store.partnersWithOrdersInDoubt()) {
+/** The order behind a gateway's key: its partner is named in it, but for the demo's own orders. */
+async function orderBehind(ports: Ports, key: string) {
+  const named = partnerOfOrder(key);
+  for (const partnerId of [...(named ? [named] : []), ...(await ports.store.partnersWithOrdersInDoubt())]) {
     const found = await orderWithKey(ports, partnerId, key);
     if (found) return found;
   }

@@ -74,6 +74,8 @@ function readRegistration(read: Reader): BotRegistration | undefined {
 function checkTesterMode(read: Reader, app: BotRegistration | undefined): void {
   const wanted = read.oneOf('TESTER_MODE', ['true', 'false', 'auto'] as const, 'auto');
   if (wanted === 'true' && app) read.wrong('TESTER_MODE', 'cannot be true while MicrosoftAppId is set');
+  const orphans = ['MicrosoftAppPassword', 'MicrosoftAppTenantId'].filter((name) => !app && read.text(name));
+  if (wanted !== 'true') for (const name of orphans) read.wrong(name, 'is set, but MicrosoftAppId is not');
   if (wanted === 'false' && !app) read.wrong('TESTER_MODE', 'is false, so MicrosoftAppId must be set');
 }
 
@@ -101,8 +103,10 @@ class Reader {
   url<Otherwise extends string | undefined>(name: string, otherwise: Otherwise): string | Otherwise {
     const text = this.text(name);
     if (!text) return otherwise;
-    const isWeb = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-    if (!isWeb) this.wrong(name, 'must be an address that starts with https:// (or http:// on this machine)');
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const isWeb = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash;
+    if (!isWeb)
+      this.wrong(name, 'must be an address that starts with https:// (or http:// on this machine), without ? and #');
     return text;
   }
 

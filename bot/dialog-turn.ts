@@ -101,17 +101,19 @@ async function deliverNotices(
   { adapter, ports }: DialogTurnTools,
   told: Told[],
   goesOn: boolean,
-): Promise<void> {
-  if (turn.speaker.kind !== 'member' || !turn.personal) return;
+): Promise<number> {
+  if (turn.speaker.kind !== 'member' || !turn.personal) return 0;
   const { account, member } = turn.speaker;
   const claimed = await claim(ports, account.id, turn.ref, member.id);
   await turn.refresh();
-  for (const notice of claimed.filter(({ id }) => !told.some((each) => each.notice.id === id))) {
+  const fresh = claimed.filter(({ id }) => !told.some((each) => each.notice.id === id));
+  for (const notice of fresh) {
     const whole = noticeMessage(notice, turn.speaker.account, turn);
     const message = whole && goesOn ? { ...whole, begin: undefined } : whole;
     if (message) await turn.send(message);
     told.push({ notice, reply: message && (hasMore(message) ? adapter.held(turn.context).at(-1) : 'some') });
   }
+  return fresh.length;
 }
 
 async function refresh(turn: Turn): Promise<void> {

@@ -4,6 +4,11 @@ import type { Speaker } from '../dialogs/turn.js';
 import type { PersonId } from '../membership/partner.js';
 import type { Tester } from './tester.js';
 
+/** The person belongs to a partner whose account cannot be read now: not a stranger, who would be asked to join. */
+export class RecordsUnavailable extends Error {
+  override name = 'RecordsUnavailable';
+}
+
 /** Who a person is before membership is looked up. */
 interface Person {
   person: PersonId;
@@ -26,6 +31,7 @@ export async function speakerOf(activity: Activity, store: Store, tester: Tester
 export async function speakerFor({ person, tenant, name }: Person, store: Store): Promise<Speaker> {
   const partnerId = await store.partnerOfPerson(person);
   const account = partnerId ? await store.account(partnerId) : undefined;
+  if (partnerId && !account) throw new RecordsUnavailable(`The account of partner ${partnerId} cannot be read`);
   const member = account?.members.find((each) => each.person === person);
   if (!account || !member) return { kind: 'visitor', person, tenant, name };
   return { kind: 'member', person, account, member };

@@ -28,6 +28,13 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (fault) => log.error({ err: fault }, 'a promise was rejected and nobody listened'));
 }
 
+/** What to do about a start that failed; for a fault that nobody foresaw, its stack. */
+function adviceFor(fault: unknown): string {
+  if (fault instanceof ConfigError) return fault.message;
+  const { code, port, stack } = fault as NodeJS.ErrnoException & { port?: number };
+  return code === 'EADDRINUSE' ? `PORT ${port} is in use. Stop what uses it, or set PORT to another one.` : `${stack}`;
+}
+
 // Garbage is collected once the heap has doubled, not only when it is several times what is in use: a third less memory
 // under load (bench/README.md), for a few percent of CPU.
 setFlagsFromString('--heap-growing-percent=100');
@@ -35,6 +42,6 @@ setFlagsFromString('--heap-growing-percent=100');
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 await main().catch((fault: unknown) => {
-  process.stderr.write(`${fault instanceof ConfigError ? fault.message : (fault as Error).stack}\n`);
+  process.stderr.write(`${adviceFor(fault)}\n`);
   process.exit(1);
 });

@@ -17,7 +17,8 @@ import { drawsCards } from './places.js';
  * channel has it. Who cannot be reached finds them at the head of their next turn (issue 2).
  */
 export class Outbox {
-  private running: Promise<void> = Promise.resolve();
+  /** What is being sent, by partner: one at a time for each, so that a slow channel holds up nobody else. */
+  private readonly running = new Map<PartnerId, Promise<void>>();
 
   constructor(
     private readonly ports: () => Ports,
@@ -27,13 +28,17 @@ export class Outbox {
 
   /** Sends what waits for one partner's people, soon. */
   kick(partnerId: PartnerId): void {
-    this.running = this.running.then(() => this.deliver(partnerId)).catch((fault) => void this.failed(fault));
+    const before = this.running.get(partnerId) ?? Promise.resolve();
+    const next = before.then(() => this.deliver(partnerId)).catch((fault) => void this.failed(fault));
+    this.running.set(partnerId, next);
+    void next.then(() => this.running.get(partnerId) === next && this.running.delete(partnerId));
   }
 
   /** Sends whatever waits and is due. */
   async run(): Promise<void> {
-    for (const partnerId of await this.ports().store.partnersWithNotices()) this.kick(partnerId);
-    await this.running;
+    const waiting = await this.ports().store.partnersWithNotices();
+    for (const partnerId of waiting) if (!this.running.has(partnerId)) this.kick(partnerId);
+    await Promise.all(this.running.values());
   }
 
   private async deliver(partnerId: PartnerId): Promise<void> {

@@ -22,12 +22,16 @@ export function isForTheBot(activity: Activity): boolean {
   return mentionsOfBot(activity).length > 0;
 }
 
-/** What the person wrote, without the mention of the bot. */
+/** What the person wrote, without mentions, the bot's or others'. */
 export function textOf(activity: Activity): string {
   if (typeof activity.text !== 'string') return '';
-  const text = mentionsOfBot(activity).reduce((rest, mention) => rest.replaceAll(mention, ' '), activity.text);
-  return text.replace(/<\/?at>/g, '').trim();
+  const own = mentionsOfBot(activity).reduce((rest, mention) => rest.replaceAll(mention, ' '), activity.text);
+  const words = own.replace(/<at[^>]{0,200}>[^<]{0,200}<\/at>/g, ' ');
+  return words.replace(/&(nbsp|amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity).trim();
 }
+
+/** Teams sends text with these, around mentions above all. */
+const ENTITIES: Record<string, string> = { '&nbsp;': ' ', '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
 
 /** How the bot is mentioned in the text (`<at>name</at>`); whatever else a client puts into entities is passed over. */
 function mentionsOfBot({ entities, recipient }: Activity): string[] {

@@ -8,6 +8,7 @@ type Fields = Record<string, unknown>;
 export function readActivity(body: Buffer): Result<Partial<Activity>, { code: 'malformed'; what: string }> {
   const activity = parse(body);
   if (!activity) return wrong('the body must be a JSON object');
+  if (isTooDeep(activity)) return wrong(`the body must not be nested more than ${DEEPEST} deep`);
   if (typeof activity.type !== 'string' || !activity.type) return wrong('type must be a string');
   const { conversation, from, recipient, serviceUrl, channelId } = activity;
   if (!isAccount(conversation)) return wrong('conversation.id must be a string');
@@ -20,10 +21,23 @@ export function readActivity(body: Buffer): Result<Partial<Activity>, { code: 'm
   for (const list of ['entities', 'attachments', 'membersAdded', 'membersRemoved']) {
     if (!isListOfObjects(activity[list])) return wrong(`${list} must be a list of objects`);
   }
+  if (activity.action !== undefined && typeof activity.action !== 'string') return wrong('action must be a string');
   const expectsReplies = activity.deliveryMode === 'expectReplies';
   if (!isWebAddress(serviceUrl) && !(expectsReplies && serviceUrl === undefined))
     return wrong('serviceUrl must be an http(s) address');
   return { ok: true, value: complete(activity) };
+}
+
+/** No card or channel data is nested anywhere near this; what copies an activity by recursion would overflow. */
+const DEEPEST = 100;
+
+function isTooDeep(root: unknown): boolean {
+  let level: unknown[] = [root];
+  for (let depth = 0; level.length; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
 }
 
 const wrong = (what: string) => refuse({ code: 'malformed' as const, what });

@@ -18,6 +18,9 @@ const FORM_LIMIT = 16 * 1024;
 /** Longest part of a path; a signed link's token has about 250 characters, and the router's own limit is 100. */
 const TOKEN_LIMIT = 1000;
 
+/** After which a request that is still coming in at shutdown is cut off. */
+const LAST_REQUESTS_MS = 6000;
+
 export interface ServerParts {
   adapter: PartnerAdapter;
   turn: TurnLogic;
@@ -45,6 +48,14 @@ export function createBotServer(parts: ServerParts): Server {
   server.get(
     '/health/live',
     answering(parts, async (_request, response) => sendJson(response, 200, { status: 'live' })),
+  );
+  server.head(
+    '/health/live',
+    answering(parts, async (_request, response) => sendJson(response, 200, { status: 'live' })),
+  );
+  server.head(
+    '/health/ready',
+    answering(parts, async (_request, response) => health(parts, response)),
   );
   server.get(
     '/health/ready',
@@ -176,6 +187,8 @@ function sendJson(response: Response, status: number, body: unknown): void {
  */
 export async function listen(server: Server, port: number, loopbackOnly: boolean): Promise<Listening> {
   const main = server.server as HttpServer;
+  // restify raises the HTTP server's errors once more; who waits for `listen` hears of them already.
+  server.on('error', () => {});
   await listening(main, port, loopbackOnly ? '127.0.0.1' : undefined);
   const bound = (main.address() as AddressInfo).port;
   const sixth = loopbackOnly
@@ -209,7 +222,9 @@ function closed(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     // A connection that is kept alive becomes idle only when its last answer is out.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const cut = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
     server.close(() => {
+      clearTimeout(cut);
       clearInterval(sweep);
       resolve();
     });

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCatalogue } from '../data/catalogue.js';
 import { openStore } from '../data/open-store.js';
@@ -24,6 +24,8 @@ import { Turns } from './turns.js';
 /** How often orders in doubt are asked about, and waiting notices tried (house.md). */
 const RECOVER_MS = 60_000;
 const OUTBOX_MS = 15_000;
+
+const SECRET_LENGTH = 32;
 
 /** The running service. */
 export interface Service {
@@ -89,7 +91,8 @@ export async function startService(config: Config, log: Log, builtPages: string)
       builtPages,
       onFault,
     }),
-    bankStepPage: bankStepPage({ ...shared, ...bankPageDeps(ports, gateway), onFault }),
+    // The bank keeps its own time, as a provider would: a tester's clock does not move it.
+    bankStepPage: bankStepPage({ ...shared, now: wallClock, ...bankPageDeps(ports, gateway), onFault }),
     isReady: () =>
       store.partnersWithOrdersInDoubt().then(
         () => true,
@@ -123,11 +126,16 @@ function registrationOf({ app }: Config) {
   return { appId: id, appType: type, appPassword: password, tenantId, openIdMetadataUrl, channelService };
 }
 
-/** The secret that signs links, made at the first start and kept readable for this user only. */
+/** The secret that signs links: made at the first start, kept whole or not at all, readable for this user only. */
 async function keptSecret(folder: string): Promise<string> {
   const file = path.join(folder, 'link-secret');
-  await writeFile(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch((fault) => {
-    if (fault.code !== 'EEXIST') throw fault;
-  });
-  return (await readFile(file, 'utf8')).trim();
+  const kept = await readFile(file, 'utf8').then(
+    (text) => text.trim(),
+    () => '',
+  );
+  if (kept.length >= SECRET_LENGTH) return kept;
+  const made = randomBytes(SECRET_LENGTH).toString('base64url');
+  await writeFile(`${file}.new`, made, { mode: 0o600, flush: true });
+  await rename(`${file}.new`, file);
+  return made;
 }

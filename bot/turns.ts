@@ -4,12 +4,14 @@ import type { ConversationRecord, Store } from '../data/store.js';
 import { render } from '../dialogs/cards/render.js';
 import { converse, greet } from '../dialogs/conversation.js';
 import { keepTurn, type Speaker } from '../dialogs/turn.js';
+import { holdsCardNumber } from '../dialogs/understanding/card-number.js';
+import { readLocale } from '../dialogs/understanding/language.js';
 import { sayIn } from '../locales/text.js';
-import { markDelivered } from '../membership/actions/notices.js';
+import { markDelivered, postpone } from '../membership/actions/notices.js';
 import type { Language } from '../membership/offer.js';
 import type { Delivery } from './adapter.js';
 import { type DialogTurnTools, dialogTurn, type OpenTurn, type Told } from './dialog-turn.js';
-import { speakerFor, speakerOf } from './identity.js';
+import { RecordsUnavailable, speakerFor, speakerOf } from './identity.js';
 import { keepLanguage, languageOf } from './languages.js';
 import { hashOf, type Log } from './log.js';
 import { conversationKey, isForTheBot, isPersonal, textOf } from './places.js';
@@ -24,6 +26,9 @@ export interface TurnTools extends DialogTurnTools {
   log: Log;
   tester?: Tester;
 }
+
+/** Stands for a reply that a fault took back: no delivery will be of it. */
+const NEVER_SAID: Partial<Activity> = {};
 
 type Save = (record: ConversationRecord) => Promise<void>;
 
@@ -42,7 +47,8 @@ export class Turns {
     const key = conversationKey(activity, !!this.tools.tester);
     await this.store.withConversation(key, async (record, save) => {
       if (activity.id && record.seen.includes(activity.id)) return this.answerAgain(context, record);
-      const speaker = await speakerOf(activity, this.store, this.tools.tester);
+      const speaker = await speakerOf(activity, this.store, this.tools.tester).catch((fault) => unavailable(fault));
+      if (!speaker) return this.sayUnavailable(context, readLocale(localeOf(activity, record)) ?? 'en');
       const language = await languageOf(speaker, localeOf(activity, record), this.store);
       await this.act(openTurn(context, record, speaker, language), save);
     });
@@ -59,6 +65,15 @@ export class Turns {
         await this.act({ ...openTurn(context, record, speaker, language), cardId }, save);
       });
     });
+  }
+
+  /** Nothing of the turn is kept: once the account can be read, all is as it was. */
+  private async sayUnavailable(context: TurnContext, language: Language): Promise<void> {
+    const reference = newReference();
+    this.tools.log.error({ ref: reference }, 'the account of the person who speaks cannot be read');
+    const text = sayIn(language)('records.unavailable', { reference });
+    await context.sendActivity(render({ text }, { language, cards: false }));
+    await this.tools.adapter.flush(context);
   }
 
   private get store(): Store {
@@ -79,13 +94,15 @@ export class Turns {
     } catch (fault) {
       this.apologise(open, fault);
       next.dialog = record.dialog;
+      for (const each of told) each.reply = NEVER_SAID;
     }
     await this.finish(open, next, told, save);
     if (next.personal && (record.person !== next.person || !record.reference)) await this.rememberPlace(next);
   }
 
   private commandIn(activity: Activity): Promise<TesterAnswer | undefined> | undefined {
-    return this.tools.tester?.command(textOf(activity), activity);
+    const text = textOf(activity);
+    return holdsCardNumber(text) ? undefined : this.tools.tester?.command(text, activity);
   }
 
   /** The dialogs' part of a turn. What waits for this person stands at its head. */
@@ -108,22 +125,27 @@ export class Turns {
     if (activity.id) Object.assign(next, this.redeliveries.remember(next, activity, adapter.held(context)));
     await save(next).catch((fault) => this.apologise(open, fault));
     const deliveries = await adapter.flush(context);
-    this.redeliveries.sent(next.key, activity.id);
     const lost = deliveries.filter((delivery) => delivery.error !== undefined);
     for (const { error } of lost) this.tools.log.warn({ ref: open.ref, err: error }, 'a reply could not be sent');
+    if (!lost.length) this.redeliveries.sent(next.key, activity.id);
     if (lost.length && open.cardId) await save({ ...next, unsaid: lost.map((delivery) => delivery.activity) });
     await this.takeOut(told, deliveries, open.speaker);
     this.logTurn(open, next);
   }
 
-  /** Only what the channel has counts as told; the outbox sees to the rest. */
+  /** Only what the channel has counts as told; the rest is for the person's next turn, or the outbox. */
   private async takeOut(told: Told[], deliveries: Delivery[], speaker: Speaker): Promise<void> {
     if (speaker.kind !== 'member') return;
     const isLost = deliveries.some((each) => each.error !== undefined);
     const arrived = ({ reply }: Told) =>
       reply === 'some' ? !isLost : !reply || deliveries.some((each) => each.activity === reply && !each.error);
-    const notices = told.filter(arrived).map(({ notice }) => notice);
-    await markDelivered(this.tools.ports, speaker.account.id, notices);
+    const { id } = speaker.account;
+    await markDelivered(
+      this.tools.ports,
+      id,
+      told.filter(arrived).map(({ notice }) => notice),
+    );
+    for (const { notice } of told.filter((each) => !arrived(each))) await postpone(this.tools.ports, id, notice);
   }
 
   /** Where this person can be told something later; the latest place is tried first. */
@@ -185,6 +207,12 @@ export class Turns {
   }
 }
 
+const newReference = (): string => randomBytes(5).toString('hex');
+
+function unavailable(fault: unknown): undefined {
+  if (!(fault instanceof RecordsUnavailable)) throw fault;
+}
+
 const openTurn = (
   context: TurnContext,
   record: ConversationRecord,
@@ -195,7 +223,7 @@ const openTurn = (
   record,
   speaker,
   language,
-  ref: randomBytes(5).toString('hex'),
+  ref: newReference(),
   started: performance.now(),
 });
 

@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { knownLanguage } from './known-language.js';
 import { leave, taskUnderWay, underWay } from './leaving.js';
+import { findQuestion } from './open-question.js';
 import { Procedure } from './procedure.js';
 import { askAgain } from './question.js';
 import { catalogueOf, type Turn, turnOf } from './turn.js';
@@ -21,11 +22,20 @@ export async function begin(dc: DialogContext, id: string, wanted: Wanted = {}):
   const procedure = dc.dialogs.find(id);
   if (!(procedure instanceof Procedure)) throw new Error(`There is no procedure "${id}"`);
   const task = taskUnderWay(dc);
-  if (underWay(dc).at(-1)?.id === id && id !== 'menu') return askAgain(dc);
+  if (id !== 'menu' && isUnderWay(dc, id) && !isAnotherOffer(dc, wanted)) return askAgain(dc);
   const inBetween = procedure.kind === 'answer' && task && id !== 'menu';
   if (!inBetween) await leave(dc);
   if (!inBetween && task) await turn.send({ text: turn.say('stop.left', { procedure: turn.say(task.title) }) });
   await dc.beginDialog(id, accepted(wanted, turn));
+}
+
+/** Whether this very procedure is what the person is in the middle of. */
+export const isUnderWay = (dc: DialogContext, id: string): boolean => underWay(dc).at(-1)?.id === id;
+
+/** Whether an offer is wanted that is not the one of the procedure under way. */
+export function isAnotherOffer(dc: DialogContext, { offer }: Wanted): boolean {
+  const draft = findQuestion(dc)?.draft;
+  return offer !== undefined && draft?.offer !== offer;
 }
 
 /** Only what the catalogue knows is filled in, whatever a button's data says. */

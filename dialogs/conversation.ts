@@ -80,7 +80,9 @@ async function withStack(turn: Turn, saved: unknown, act: (dc: DialogContext) =>
 
 async function respond(dc: DialogContext, turn: Turn): Promise<void> {
   const { said } = turn;
+  await leaveWhatIsOver(dc, turn);
   if (said.cardSaved) return onCardSaved(dc, turn);
+  if (said.tap && holdsCard(said.tap)) return inBetween(dc, () => sayNoCardNumbers(dc, turn));
   if (said.tap) return onTap(said.tap, dc, turn);
   if (!said.text.trim()) return inBetween(dc, () => turn.send({ text: turn.say('message.empty') }));
   if (holdsCardNumber(said.text)) return inBetween(dc, () => sayNoCardNumbers(dc, turn));
@@ -89,6 +91,12 @@ async function respond(dc: DialogContext, turn: Turn): Promise<void> {
   if (findQuestion(dc)) return void (await dc.continueDialog());
   await turn.send({ text: turn.say('message.notUnderstood') });
   await showMenu(dc);
+}
+
+/** What a task was about may be over (a transfer that was confirmed meanwhile): it is not asked about any more. */
+async function leaveWhatIsOver(dc: DialogContext, turn: Turn): Promise<void> {
+  const open = findQuestion(dc);
+  if (open?.procedure.isOver?.(open.draft, turn)) await dc.cancelAllDialogs();
 }
 
 /** The payment page saved a card. Where the conversation waits for one it goes on; elsewhere it is just said. */
@@ -127,6 +135,10 @@ async function resumeAfterPause(dc: DialogContext): Promise<boolean> {
   await askAgain(dc);
   return true;
 }
+
+/** A card number can be filled into a form, too. */
+const holdsCard = ({ data }: Tap): boolean =>
+  Object.values(data).some((value) => typeof value === 'string' && holdsCardNumber(value));
 
 /** A card number in the chat is kept nowhere; the person hears why, and gets the page. */
 async function sayNoCardNumbers(dc: DialogContext, turn: Turn): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { sayIn, type TextKey } from '../locales/text.js';
 import { type Catalogue, LANGUAGES, namesOf } from '../membership/offer.js';
-import { begin, type Wanted } from './beginning.js';
+import { begin, isAnotherOffer, isUnderWay, type Wanted } from './beginning.js';
 import { helpMessage, welcomeMessage } from './help.js';
 import { leave, stop, taskUnderWay, underWay } from './leaving.js';
 import { findQuestion } from './open-question.js';
@@ -15,19 +15,19 @@ import { readWish, type Wish } from './understanding/wish.js';
 
 /**
  * What works at every step: stop, help, back, start over, the menu, another language, a person, another procedure.
- * True where the message was one of them. An answer to the open question goes before a wish for another procedure;
- * in a person's own words (a name, say) only the exact name of a procedure is looked for.
+ * True where the message was one of them. An answer to the open question goes before a wish for another procedure,
+ * but where any words are an answer (a name, say): there, what is a wish as a whole is one.
  */
 export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean> {
   const command = readCommand(turn.said.text);
   if (command) return obey(command, dc, turn);
-  const named = procedureNamed(turn.said.text, dc);
+  const title = procedureNamed(turn.said.text, dc);
+  const named = title === 'close' && taskUnderWay(dc) ? undefined : title;
   const open = findQuestion(dc);
   const isMenu = open?.procedure.id === 'menu';
   if (open && !isMenu && !named) {
-    if (open.step.freeText) return false;
-    const reading = await open.step.read(turn.said, open.draft, turn);
-    if (!('again' in reading)) return false;
+    const reading = open.step.freeText ? undefined : await open.step.read(turn.said, open.draft, turn);
+    if (reading && !('again' in reading)) return false;
   }
   const wish = readWish(turn.said.text, offerNames(turn));
   if (wish && !(open && isForStep(wish, dc))) return grant(wish, dc, turn);
@@ -112,6 +112,7 @@ async function grant(wish: Wish, dc: DialogContext, turn: Turn): Promise<boolean
   const procedure = PROCEDURE_OF[wish.intent];
   const wanted: Wanted = { offer: wish.offer, way: wish.way, language: readLanguage(turn.said.text) };
   const later = LATER[wish.intent];
+  if (procedure && isAboutWhatIsUnderWay(procedure, wanted, dc)) return false;
   if (procedure) await begin(dc, procedure, wanted);
   else if (later) await inBetween(dc, () => turn.send(laterMessage(later, turn)));
   else if (wish.intent === 'stop') await stop(dc, turn);
@@ -126,6 +127,12 @@ async function greetAgain(dc: DialogContext, turn: Turn): Promise<void> {
   await turn.send(welcomeMessage(turn));
   if (taskUnderWay(dc)) await inBetween(dc, async () => {});
   else await showMenu(dc);
+}
+
+/** "Buy" in the middle of a purchase, or "renew" in a renewal: for the open question, not a new beginning. */
+function isAboutWhatIsUnderWay(procedure: string, wanted: Wanted, dc: DialogContext): boolean {
+  if (wanted.offer) return isUnderWay(dc, procedure) && !isAnotherOffer(dc, wanted);
+  return isUnderWay(dc, procedure) || (procedure === 'subscribe' && !!findQuestion(dc)?.draft.kind);
 }
 
 /** Until service requests exist, one honest sentence (issue 2). */
@@ -164,7 +171,7 @@ function titlesIn(dc: DialogContext): Map<string, string> {
   if (titles) return titles;
   titles = new Map();
   for (const dialog of dc.dialogs.getDialogs()) {
-    if (!(dialog instanceof Procedure) || dialog.id === 'close') continue;
+    if (!(dialog instanceof Procedure)) continue;
     for (const language of LANGUAGES) titles.set(normalise(sayIn(language)(dialog.title)), dialog.id);
   }
   return titles;

@@ -49,7 +49,6 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
   {
     field: 'country',
     about: 'join.countryAbout',
-    freeText: true,
     ask: (_draft, turn) => ({
       text: turn.say('join.country'),
       choices: proposedCountries(turn).map((country) => countryChoice(country, turn)),
@@ -94,7 +93,6 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
   {
     field: 'contactEmail',
     about: 'join.contactAbout',
-    freeText: true,
     ask: (_draft, turn) => ({ text: turn.say('join.contactEmail') }),
     read: (said, _draft, turn) => {
       const email = readEmail(typedOrTapped(said));
@@ -134,6 +132,12 @@ async function refusal(turn: Turn): Promise<Message | undefined> {
   }
   const joined = speaker.tenant && (await turn.ports.store.partnerOfTenant(speaker.tenant));
   return joined ? tenantJoined(joined, turn) : undefined;
+}
+
+/** The same person joined in another conversation meanwhile. */
+function alreadyMember(organisation: string, { speaker, say }: Turn): Message {
+  const name = speaker.kind === 'member' ? speaker.account.organisation : organisation;
+  return { text: say('join.alreadyMember', { organisation: name }) };
 }
 
 async function tenantJoined(partnerId: string, turn: Turn): Promise<Message> {
@@ -246,8 +250,9 @@ async function joinNow(draft: JoinDraft, turn: Turn): Promise<Message> {
   const country = countryOf(draft, turn);
   const joining = { organisation, country, currency, zone, contactName, contactEmail, person: speaker.person, tenant };
   const joined = await join(turn.ports, joining, draft.partnerId as string);
-  if (!joined.ok) return tenantJoined(joined.problem.by, turn);
   await turn.refresh();
+  if (!joined.ok)
+    return joined.problem.what === 'person' ? alreadyMember(organisation, turn) : tenantJoined(joined.problem.by, turn);
   return welcomeMember(joined.value.mpnId, joined.value.joinedOn, organisation, turn);
 }
 

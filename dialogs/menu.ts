@@ -1,6 +1,7 @@
 import { renewalEligibility } from '../membership/eligibility.js';
 import { knownOffer } from '../membership/offer.js';
 import { actionableOrders } from '../membership/purchase.js';
+import { mayBuy } from '../membership/roles.js';
 import { latestTerms, type Subscription } from '../membership/subscription.js';
 import type { Beginning } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
@@ -45,7 +46,8 @@ export function menuOf(turn: Turn): Beginning[] {
   const subscribe = begin('subscribe', turn.say('menu.subscribe'));
   const had = latestTerms(speaker.account).length > 0;
   return [
-    ...(canRenew ? [renew, subscribe] : [subscribe]),
+    ...(canRenew ? [renew] : []),
+    ...(mayBuy(speaker.member) ? [subscribe] : []),
     ...(had ? [begin('eligibility', turn.say('menu.eligibility'))] : []),
     ...(actionableOrders(speaker.account, today).length ? [begin('pending-order', turn.say('menu.pendingOrder'))] : []),
     begin('my-membership', turn.say('menu.myMembership')),

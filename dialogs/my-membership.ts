@@ -1,3 +1,4 @@
+import type { TextKey } from '../locales/text.js';
 import { type Order, openOrder, openOrders, orderStatusOn } from '../membership/order.js';
 import { latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
 import { wayToOpenOrder } from './cards/order-status.js';
@@ -53,9 +54,16 @@ function partnerParts(turn: Turn): CardPart[] {
   return [{ title: account.organisation }, { facts }];
 }
 
+/** Where a term stands, and after it expired whether it can be renewed here, is being renewed, or in the PMC. */
+function badgeOf(term: Subscription, turn: Turn): TextKey {
+  const status = statusOn(term, todayOf(turn));
+  if (status !== 'in-window') return `membership.${status}`;
+  if (openOrder(memberIn(turn).account, term.offerId, todayOf(turn))) return 'membership.ordered';
+  return term.managedIn === 'pmc' ? 'membership.expiredPmc' : 'membership.in-window';
+}
+
 function termParts(term: Subscription, turn: Turn): CardPart[] {
   const status = statusOn(term, todayOf(turn));
-  const ordered = openOrder(memberIn(turn).account, term.offerId, todayOf(turn));
   const window = renewalWindow(term);
   const period = { from: dateText(turn, window.from), to: dateText(turn, window.to) };
   const facts: [string, string][] = [
@@ -66,10 +74,7 @@ function termParts(term: Subscription, turn: Turn): CardPart[] {
   if (term.managedIn === 'pmc') facts.push([turn.say('membership.managedIn'), turn.say('membership.pmc')]);
   return [
     { title: offerText(turn, term.offerId) },
-    {
-      badge: turn.say(status !== 'active' && ordered ? 'membership.ordered' : `membership.${status}`),
-      good: status === 'active',
-    },
+    { badge: turn.say(badgeOf(term, turn)), good: status === 'active' },
     { facts },
   ];
 }

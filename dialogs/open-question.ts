@@ -32,4 +32,6 @@ export function findQuestion(dc: DialogContext) {
 
 /** Whether a tap is for the question that is open now. */
 export const isForOpenQuestion = (dc: DialogContext, turn: Turn): boolean =>
-  turn.said.tap?.act === 'answer' && turn.said.tap.data.step === findQuestion(dc)?.state.token;
+  turn.said.tap?.act === 'answer' &&
+  !!turn.said.tap.data.step &&
+  turn.said.tap.data.step === findQuestion(dc)?.state.token;

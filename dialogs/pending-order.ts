@@ -89,6 +89,9 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
     reviewStep<PendingDraft>(),
     buyStep(() => pendingOrder),
   ],
+  'task',
+  undefined,
+  (draft, turn) => draft.what !== 'card' && !!draft.orderId && !ordersOf(turn).some(({ id }) => id === draft.orderId),
 );
 
 async function withdrawNow(draft: PendingDraft, turn: Turn): Promise<string> {
@@ -104,7 +107,11 @@ const ordersOf = (turn: Turn): Order[] => actionableOrders(memberIn(turn).accoun
 const orderChoices = (turn: Turn): Choice[] =>
   ordersOf(turn).map((order) => ({
     value: order.id,
-    label: `${offerText(turn, order.offerId)} (${order.transfer?.reference})`,
+    label: turn.say('offer.withExpiry', {
+      offer: offerText(turn, order.offerId),
+      date: order.transfer?.reference ?? '',
+    }),
+    also: [offerText(turn, order.offerId), order.transfer?.reference ?? ''],
   }));
 
 const whatChoices = (turn: Turn): Choice[] => [

@@ -13,7 +13,8 @@ export async function sayBuyingProblem(problem: BuyingProblem, turn: Turn): Prom
   await turn.send(buyingProblemMessage(problem, turn));
 }
 
-function buyingProblemMessage(problem: BuyingProblem, turn: Turn): Message {
+/** The same as a message. */
+export function buyingProblemMessage(problem: BuyingProblem, turn: Turn): Message {
   if (problem.code === 'cannot-renew') return eligibilityMessage(problem.eligibility, turn);
   if (problem.code === 'cannot-subscribe') return refusalMessage(problem.offerId, problem.refusals, turn);
   if (problem.code === 'no-role') return { text: refusalText({ code: 'no-role' }, '', turn) };

@@ -53,6 +53,8 @@ export class Procedure<Draft extends object> extends WaterfallDialog {
     /** A `task` is left when another begins; an `answer` is given in between, and the task goes on. */
     readonly kind: 'task' | 'answer' = 'task',
     readonly leaving?: Leaving<Draft>,
+    /** Whether what it is about has come to an end outside this conversation. */
+    readonly isOver?: (draft: Draft, turn: Turn) => boolean,
   ) {
     super(
       id,

@@ -58,9 +58,9 @@ export interface Turn {
   endTurn(): Promise<void>;
   /**
    * Says now what waits for this person, in its place among the replies. Where the procedure goes on after it
-   * (`goesOn`), without the buttons that would begin it again.
+   * (`goesOn`), without the buttons that would begin it again. Answers how many were said.
    */
-  deliverNotices(goesOn?: boolean): Promise<void>;
+  deliverNotices(goesOn?: boolean): Promise<number>;
   chooseLanguage(language: Language): Promise<void>;
   /** Reads the speaker again after something changed the account. */
   refresh(): Promise<void>;

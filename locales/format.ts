@@ -1,10 +1,11 @@
-/** A calendar date (`YYYY-MM-DD`) as people of the language write it in a sentence. */
+/** A calendar date (`YYYY-MM-DD`) as people of the language write it in a sentence. In French, 1 is "1er". */
 export function formatDate(language: string, date: string): string {
   const format = kept(
     `date ${language}`,
     () => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }),
   );
-  return format.format(new Date(`${date}T00:00:00Z`));
+  const text = format.format(new Date(`${date}T00:00:00Z`));
+  return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
 }
 
 /** An amount in minor units. Taiwan's dollar is always NT$, since a bare $ could be read as another one. */

@@ -1,4 +1,4 @@
-import { type CalendarDate, dateIn, type Instant } from './calendar.js';
+import { addSeconds, type CalendarDate, dateIn, type Instant } from './calendar.js';
 import { type RenewalEligibility, renewalEligibility } from './eligibility.js';
 import { add, sameMoney, taxOn } from './money.js';
 import { withNotice } from './notice.js';
@@ -47,8 +47,8 @@ export interface OrderRequest {
   pay: WayToPay;
 }
 
-/** Reviews that were never bought and are kept, so that an account does not grow with every look. */
-const UNBOUGHT_KEPT = 5;
+/** Seconds for which a review that was not bought is kept, so that an account does not grow with every look. */
+const UNBOUGHT_SECONDS = 24 * 3600;
 
 /**
  * Saves what the person is about to see before Buy, with price, tax, terms version and dates fixed in it (house.md).
@@ -70,7 +70,7 @@ export function prepareOrder(
   const review = reviewFor(account, request, rules, today, existing);
   if (existing && existing.review.number === review.number) return ok({ account, value: existing });
   const order = existing ? { ...existing, review } : newOrder(account, request, review, now);
-  return ok({ account: withOrder(pruned(account), order), value: order });
+  return ok({ account: withOrder(pruned(account, now), order), value: order });
 }
 
 /** What Buy leads to: `charge` the attempt that was just saved, or `show` an order that was bought before. */
@@ -258,10 +258,10 @@ function newOrder(account: PartnerAccount, request: OrderRequest, review: Review
   };
 }
 
-function pruned(account: PartnerAccount): PartnerAccount {
-  const unbought = account.orders.filter((order) => order.status === 'review' && !order.attempts.length);
-  const dropped = new Set(unbought.slice(0, Math.max(0, unbought.length - UNBOUGHT_KEPT + 1)).map((order) => order.id));
-  return { ...account, orders: account.orders.filter((order) => !dropped.has(order.id)) };
+function pruned(account: PartnerAccount, now: Instant): PartnerAccount {
+  const isOld = (order: Order) => order.createdAt < addSeconds(now, -UNBOUGHT_SECONDS);
+  const orders = account.orders.filter((order) => order.status !== 'review' || order.attempts.length || !isOld(order));
+  return { ...account, orders };
 }
 
 function placeTransfer(

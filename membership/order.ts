@@ -123,6 +123,13 @@ export const openOrders = (account: PartnerAccount, today: CalendarDate): Order[
 export const ordersInDoubt = (account: PartnerAccount): Order[] =>
   account.orders.filter((order) => order.status === 'charging' || order.status === 'awaiting-confirmation');
 
+/** An order's id, made of its partner's and a new one: from it, and so from a gateway's key, the account is found. */
+export const orderIdOf = (partnerId: string, id: string): OrderId => `${partnerId}~${id}`;
+
+/** The partner in an order's id or a gateway's key; undefined where it was not made by `orderIdOf`. */
+export const partnerOfOrder = (idOrKey: string): string | undefined =>
+  idOrKey.includes('~') ? idOrKey.slice(0, idOrKey.lastIndexOf('~')) : undefined;
+
 export const orderOf = (account: PartnerAccount, id: OrderId): Order | undefined =>
   account.orders.find((order) => order.id === id);
 

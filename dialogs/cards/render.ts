@@ -117,4 +117,4 @@ function partLines(part: CardPart, fact: (label: string, value: string) => strin
 }
 
 /** A person's own words (an organisation's name, say) must not become a link or bold text in a card. */
-const markdownSafe = (text: string): string => text.replace(/[\\*_[\]`~<>]/g, (mark) => `\\${mark}`);
+const markdownSafe = (text: string): string => text.replace(/[\\*_[\]`<>]/g, (mark) => `\\${mark}`);

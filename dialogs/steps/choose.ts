@@ -2,7 +2,7 @@ import type { TextKey } from '../../locales/text.js';
 import type { Choice } from '../message.js';
 import type { Reading } from '../procedure.js';
 import type { Said, Turn } from '../turn.js';
-import { readChoice } from '../understanding/choice.js';
+import { type Option, readChoice } from '../understanding/choice.js';
 import { readYesNo } from '../understanding/yes-no.js';
 
 /**
@@ -19,12 +19,17 @@ export function chooseFrom<Value extends string>(
     const found = choices.find((choice) => choice.value === tapped);
     return found ? { chosen: found.value as Value } : { again: turn.say('choice.outdated') };
   }
-  const options = choices.map(({ value, label, also }) => ({ value, labels: [label, ...(also ?? [])] }));
-  const read = readChoice(said.text, options);
+  const read = readChoice(said.text, choices.map(optionOf));
   if (read.kind === 'chosen') return { chosen: read.value as Value };
   const key: TextKey = read.kind === 'ambiguous' ? 'choice.ambiguous' : 'choice.notUnderstood';
   return { again: turn.say(key, { count: choices.length }) };
 }
+
+/** A price or a date in a label is no part that chooses: such a label is matched as a whole where it has other names. */
+const optionOf = ({ value, label, also = [] }: Choice): Option<string> =>
+  also.length > 0 && /\p{Nd}/u.test(label)
+    ? { value, labels: also, whole: [label] }
+    : { value, labels: [label, ...also] };
 
 /** Where one answer is offered beside a person's own words: whether it was typed as "1" or "yes". */
 export const acceptsOffered = (said: Said): boolean =>

@@ -1,15 +1,18 @@
 import type { WaterfallStep } from 'botbuilder-dialogs';
 import { buy, prepare } from '../../membership/actions/orders.js';
 import type { BuyingProblem } from '../../membership/buying.js';
-import { type Order, orderOf, type WayToPay } from '../../membership/order.js';
+import { type Order, orderIdOf, orderOf, orderStatusOn, type WayToPay } from '../../membership/order.js';
+import type { Result } from '../../membership/result.js';
 import { buyLabel, orderReviewParts } from '../cards/order-review.js';
+import { orderMessage } from '../cards/order-status.js';
 import type { Choice, Message } from '../message.js';
-import { sayBuyingProblem } from '../problems.js';
+import { buyingProblemMessage, sayBuyingProblem } from '../problems.js';
 import { draftOf, type Procedure, type Reading, type Step } from '../procedure.js';
-import { memberIn, type Said, type Turn, turnOf } from '../turn.js';
+import { memberIn, type Said, type Turn, todayOf, turnOf } from '../turn.js';
 import { readConfirmation } from '../understanding/yes-no.js';
 import { chooseFrom } from './choose.js';
 import type { ContactDraft } from './transfer-contact.js';
+import { CARD_WORDS, TRANSFER_WORDS } from './way-to-pay.js';
 
 /** What the last steps of every purchase work on. */
 export interface PurchaseDraft extends ContactDraft {
@@ -26,16 +29,20 @@ export interface PurchaseDraft extends ContactDraft {
 /** Saves the order that is about to be reviewed; what cannot be bought (any more) is told, and ends the procedure. */
 export const prepareStep: WaterfallStep = async (step) => {
   const turn = turnOf(step);
-  const draft = draftOf<PurchaseDraft>(step);
+  const prepared = await prepareDraft(draftOf<PurchaseDraft>(step), turn);
+  return prepared.ok ? step.next() : endWith(step, prepared.problem, turn);
+};
+
+/** The order's id names its partner, so that a page that knows only the gateway's key finds the account. */
+async function prepareDraft(draft: PurchaseDraft, turn: Turn): Promise<Result<Order, BuyingProblem>> {
   const { account, member } = memberIn(turn);
-  draft.orderId ??= turn.ports.newId();
+  draft.orderId ??= orderIdOf(account.id, turn.ports.newId());
   const { kind = 'subscribe', offer: offerId = '', orderId } = draft;
   const prepared = await prepare(turn.ports, account.id, { orderId, kind, offerId, by: member.id, pay: payOf(draft) });
   await turn.refresh();
-  if (!prepared.ok) return endWith(step, prepared.problem, turn);
-  draft.review = prepared.value.review.number;
-  return step.next();
-};
+  if (prepared.ok) draft.review = prepared.value.review.number;
+  return prepared;
+}
 
 /** The review: nothing is bought but by a tap on Buy or an unmistakable yes, here. */
 export function reviewStep<Draft extends PurchaseDraft>(): Step<Draft> {
@@ -67,8 +74,11 @@ export const buyStep =
       return procedure().rewind(step, 'confirmed');
     }
     if (state === 'still-going') await turn.send({ text: turn.say('buy.stillGoing') });
-    const refused = order.status === 'declined' || (order.status === 'pending-transfer' && draft.way === 'card');
-    await turn.deliverNotices(refused);
+    const status = orderStatusOn(order, todayOf(turn));
+    const refused = status === 'declined' || (status === 'pending-transfer' && draft.way === 'card');
+    const told = await turn.deliverNotices(refused);
+    // Somebody else may have bought it, in another conversation: what became of it is said all the same.
+    if (!told && !refused && state === 'settled') await turn.send(orderMessage(order, turn));
     return refused ? procedure().rewind(step, 'way') : step.endDialog();
   };
 
@@ -83,23 +93,24 @@ async function endWith(step: Parameters<WaterfallStep>[0], problem: BuyingProble
   return step.endDialog();
 }
 
-function reviewed(draft: PurchaseDraft, turn: Turn): Order {
-  const order = orderOf(memberIn(turn).account, draft.orderId ?? '');
-  if (!order) throw new Error(`The order under review is not in the account: ${draft.orderId}`);
-  return order;
-}
+/** The order under review; undefined where it was dropped, after a day or by a tester's reset. */
+const reviewed = (draft: PurchaseDraft, turn: Turn): Order | undefined =>
+  orderOf(memberIn(turn).account, draft.orderId ?? '');
 
 function choices(order: Order, turn: Turn): Choice[] {
   const data = { order: order.id, review: order.review.number };
   return [
     { value: 'buy', label: buyLabel(order, turn), style: 'positive', data },
-    { value: 'other-way', label: turn.say('review.otherWay') },
+    { value: 'other-way', label: turn.say('review.otherWay'), also: [...CARD_WORDS, ...TRANSFER_WORDS] },
     { value: 'stop', label: turn.say('label.stop') },
   ];
 }
 
-function askReview(draft: PurchaseDraft, turn: Turn): Message {
-  const order = reviewed(draft, turn);
+async function askReview(draft: PurchaseDraft, turn: Turn): Promise<Message> {
+  const known = reviewed(draft, turn);
+  const prepared = known ? ({ ok: true, value: known } as const) : await prepareDraft(draft, turn);
+  if (!prepared.ok) return buyingProblemMessage(prepared.problem, turn);
+  const order = prepared.value;
   const isCard = order.review.pay.way === 'card';
   return {
     text: turn.say(isCard ? 'review.askCard' : 'review.askTransfer', { buy: buyLabel(order, turn) }),
@@ -110,6 +121,7 @@ function askReview(draft: PurchaseDraft, turn: Turn): Message {
 
 function readReview(said: Said, draft: PurchaseDraft, turn: Turn): Reading<PurchaseDraft> {
   const order = reviewed(draft, turn);
+  if (!order) return { back: 'way' };
   if (said.tap?.data.value === 'buy') {
     const shown = said.tap.data.review === draft.review && said.tap.data.order === order.id;
     return shown ? { keep: { confirmed: true } } : { again: turn.say('choice.outdated') };

@@ -1,8 +1,8 @@
 import type { Choice, Message } from '../message.js';
 import type { Step } from '../procedure.js';
 import { catalogueOf, type Said, type Turn } from '../turn.js';
-import { readYesNo } from '../understanding/yes-no.js';
-import { chooseFrom } from './choose.js';
+import { readAcceptance } from '../understanding/yes-no.js';
+import { acceptsOffered, chooseFrom } from './choose.js';
 
 /** Accepting the terms and conditions of the internal use rights (procedures.md, P1 and P3). */
 export interface TermsDraft {
@@ -25,7 +25,7 @@ export function termsStep<Draft extends TermsDraft>(): Step<Draft> {
 }
 
 const choices = (turn: Turn): Choice[] => [
-  { value: 'accept', label: turn.say('label.next'), style: 'positive', also: [turn.say('terms.accept')] },
+  { value: 'accept', label: turn.say('label.next'), style: 'positive' },
 ];
 
 function askTerms(turn: Turn): Message {
@@ -34,9 +34,12 @@ function askTerms(turn: Turn): Message {
 }
 
 function readTerms(said: Said, turn: Turn): 'accepted' | { again: string } {
-  const yes = said.tap ? undefined : readYesNo(said.text);
-  if (yes === 'yes') return 'accepted';
-  if (yes === 'no') return { again: turn.say('terms.needed') };
-  const read = chooseFrom(said, choices(turn), turn);
-  return 'again' in read ? { again: turn.say('terms.notUnderstood', { next: turn.say('label.next') }) } : 'accepted';
+  if (said.tap) {
+    const read = chooseFrom(said, choices(turn), turn);
+    return 'again' in read ? read : 'accepted';
+  }
+  const accepted = readAcceptance(said.text, [turn.say('label.next'), turn.say('terms.accept')]);
+  if (accepted || acceptsOffered(said)) return 'accepted';
+  if (accepted === false) return { again: turn.say('terms.needed') };
+  return { again: turn.say('terms.notUnderstood', { next: turn.say('label.next') }) };
 }

@@ -21,7 +21,7 @@ export function transferContactSteps<Draft extends ContactDraft>(): Step<Draft>[
   return (['contactName', 'contactPhone', 'contactEmail'] as const).map((part) => ({
     field: part,
     about: 'contact.about',
-    freeText: true,
+    freeText: part === 'contactName',
     when: (draft: Draft) => draft.way === 'transfer',
     ask: (draft: Draft, turn: Turn) => (part === 'contactName' ? askForm(draft, turn) : askPart(part, draft, turn)),
     read: (said: Said, draft: Draft, turn: Turn) => read(part, said, draft, turn) as Reading<Draft>,

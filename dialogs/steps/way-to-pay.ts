@@ -4,6 +4,7 @@ import { cardLabel } from '../cards/card-label.js';
 import type { Choice, Message } from '../message.js';
 import type { Reading, Step } from '../procedure.js';
 import { memberIn, type Said, type Turn } from '../turn.js';
+import { readChoice } from '../understanding/choice.js';
 import { wordsFor } from '../understanding/words-for.js';
 import { chooseFrom } from './choose.js';
 
@@ -11,14 +12,16 @@ import { chooseFrom } from './choose.js';
 export interface PayDraft {
   way?: 'card' | 'transfer';
   cardId?: string;
+  /** Payment links that this step has shown; only a card that was saved through one of them counts. */
+  links?: string[];
   /** Card or nothing: a transfer that is switched to card, say. */
   cardOnly?: boolean;
 }
 
 const ADD_CARD = 'add-card';
 const TRANSFER = 'transfer';
-const CARD_WORDS = wordsFor('card');
-const TRANSFER_WORDS = wordsFor('transfer');
+export const CARD_WORDS = wordsFor('card');
+export const TRANSFER_WORDS = wordsFor('transfer');
 
 /** Choosing the way to pay; a wish such as "with bank transfer" may have answered it already. */
 export function wayToPayStep<Draft extends PayDraft>(): Step<Draft> {
@@ -37,7 +40,7 @@ export function addCardStep<Draft extends PayDraft>(): Step<Draft> {
     about: 'pay.aboutCard',
     when: (draft) => draft.way === 'card',
     ask: askCard,
-    read: (said, _draft, turn) => readCard(said, turn) as Reading<Draft>,
+    read: (said, draft, turn) => readCard(said, draft, turn) as Reading<Draft>,
   };
 }
 
@@ -77,10 +80,11 @@ function readWay(said: Said, draft: PayDraft, turn: Turn): Reading<PayDraft> {
 }
 
 /** A new link each time it is asked: an older one may have expired. */
-async function askCard(_draft: PayDraft, turn: Turn): Promise<Message> {
+async function askCard(draft: PayDraft, turn: Turn): Promise<Message> {
   const { account, member } = memberIn(turn);
   const { conversation, language } = turn;
   const link = await openPaymentLink(turn.ports, account.id, { member: member.id, conversation, language });
+  draft.links = [...new Set([...(draft.links ?? []), link.id])];
   return {
     text: turn.say('pay.openPage'),
     links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(link), first: true }],
@@ -94,16 +98,21 @@ const savedChoices = (turn: Turn): Choice[] => [
 ];
 
 /** The page tells the conversation itself; who says "done" is believed only if the page has saved a card. */
-function readCard(said: Said, turn: Turn): Reading<PayDraft> {
+function readCard(said: Said, draft: PayDraft, turn: Turn): Reading<PayDraft> {
   if (said.cardSaved) return { keep: { cardId: said.cardSaved.cardId } };
   const read = chooseFrom(said, savedChoices(turn), turn);
   if ('chosen' in read && read.chosen === 'other') return { back: 'way' };
-  const saved = latestCardOf(turn);
+  const saved = cardSavedFor(draft, turn);
   if ('chosen' in read) return saved ? { keep: { cardId: saved } } : { again: turn.say('pay.notSavedYet') };
+  if (namesTransfer(said) && !draft.cardOnly) return { keep: { way: 'transfer' } };
   return { again: turn.say('pay.waitingForPage') };
 }
 
-function latestCardOf(turn: Turn): string | undefined {
-  const links = memberIn(turn).account.paymentLinks.filter((link) => link.conversation === turn.conversation);
-  return links.filter((link) => link.cardId).at(-1)?.cardId;
+/** "By bank transfer", written while the bot waits for a card. */
+const namesTransfer = (said: Said): boolean =>
+  !said.tap && readChoice(said.text, [{ value: TRANSFER, labels: TRANSFER_WORDS }]).kind === 'chosen';
+
+function cardSavedFor({ links = [] }: PayDraft, turn: Turn): string | undefined {
+  const shown = memberIn(turn).account.paymentLinks.filter((link) => links.includes(link.id));
+  return shown.filter((link) => link.cardId).at(-1)?.cardId;
 }

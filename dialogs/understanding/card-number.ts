@@ -1,7 +1,11 @@
 const DIGITS = /[0-9０-９]+/g;
 
-// What people write between the digits of a card. No plus and no slash: those belong to phones and dates.
+// What people write between the digits of a card.
 const BETWEEN = /^[\s.\-‐‑–—−ー_·・．－\u200b-\u200d]{1,3}$/u;
+
+// Any other single mark, between groups that are too long for a date or an amount. No plus: it belongs to phones.
+const OTHER_MARK = /^\s?[^\p{L}\p{M}\p{N}\s+＋]\s?$/u;
+const LONG_GROUP = 4;
 
 const MASK = '••••';
 
@@ -12,7 +16,7 @@ interface Group {
 }
 
 /**
- * Whether a payment card's number stands in the text: 13 to 19 digits that pass Luhn, with spaces, dashes or dots
+ * Whether a payment card's number stands in the text: 13 to 19 digits that pass Luhn, with spaces or marks
  * between, full-width too. International phone numbers ("+" and up to 15 digits) are not cards.
  */
 export const holdsCardNumber = (text: string): boolean => cardsIn(text).length > 0;
@@ -46,11 +50,14 @@ function runsIn(text: string): Group[][] {
   for (const match of text.matchAll(DIGITS)) {
     const group = { digits: ascii(match[0]), start: match.index, end: match.index + match[0].length };
     const last = runs.at(-1)?.at(-1);
-    if (last && BETWEEN.test(text.slice(last.end, Math.min(last.end + 4, group.start)))) runs.at(-1)?.push(group);
+    if (last && separates(text.slice(last.end, Math.min(last.end + 4, group.start)), last)) runs.at(-1)?.push(group);
     else runs.push([group]);
   }
   return runs;
 }
+
+const separates = (between: string, before: Group): boolean =>
+  BETWEEN.test(between) || (before.digits.length >= LONG_GROUP && OTHER_MARK.test(between));
 
 /** How many groups from `at` make up the longest card number there; 0 for none. */
 function cardAt(text: string, run: Group[], at: number): number {

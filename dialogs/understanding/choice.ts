@@ -11,6 +11,8 @@ export interface Option<T> {
   value: T;
   /** What the option is called, in any number of languages. */
   labels: string[];
+  /** More that it is called, never matched in part. */
+  whole?: string[];
 }
 
 export type Choice<T> =
@@ -44,11 +46,13 @@ function choice<T>(found: readonly Option<T>[]): Choice<T> {
     : { kind: 'ambiguous', values: found.map((option) => option.value) };
 }
 
+const labelsOf = <T>({ labels, whole = [] }: Option<T>): string[] => [...labels, ...whole];
+
 /** Options with this very label; where accents or variants alone tell two apart, the one that has it as typed. */
 function exactly<T>(text: string, options: readonly Option<T>[]): readonly Option<T>[] {
   const same = (form: (each: string) => string, among: readonly Option<T>[]): readonly Option<T>[] => {
     const wanted = form(text);
-    return among.filter((option) => wanted && option.labels.some((label) => form(label) === wanted));
+    return among.filter((option) => wanted && labelsOf(option).some((label) => form(label) === wanted));
   };
   const typed = same((each) => each.trim(), options);
   if (typed.length > 0) return typed;
@@ -57,10 +61,12 @@ function exactly<T>(text: string, options: readonly Option<T>[]): readonly Optio
   return normalised.length > 0 ? normalised : folded;
 }
 
-// "2" is the second option, and "2020" the option "Silver 2020": where a number could be both, neither is guessed.
+// "2" is the second option, and "2020" the option "Silver 2020". Where a number with words could be both, neither is
+// guessed.
 function atPlaces<T>(places: number[], units: Unit[], options: readonly Option<T>[]): readonly Option<T>[] {
   const inRange = places.every((place) => options[place - 1]);
   const byPlace = inRange ? options.filter((_, at) => places.includes(at + 1)) : [];
+  if (byPlace.length > 0 && units.length === 1) return byPlace;
   const numbers = units.filter((unit) => unit.script === 'number').map((unit) => unit.text);
   const byName = options.filter((option) => numbers.length > 0 && hasAll(option, numbers));
   return options.filter((option) => byPlace.includes(option) || byName.includes(option));
@@ -75,7 +81,7 @@ const hasAll = <T>(option: Option<T>, texts: string[]): boolean =>
 const ASKING = lexicon(ALL_WORDS.map((words) => ['asking', phrases(words.asking)] as const));
 
 function named<T>(units: Unit[], options: readonly Option<T>[]): readonly Option<T>[] {
-  const labels = lexicon(options.map((option) => [option, option.labels] as const));
+  const labels = lexicon(options.map((option) => [option, labelsOf(option)] as const));
   const { tags, rest } = scan(units, labels);
   if (scan(rest, NEGATIONS).tags.length > 0 || scan(rest, ASKING).tags.length > 0) return [];
   if (tags.length > 0) return options.filter((option) => tags.includes(option));

@@ -1,5 +1,6 @@
 import { holdsCardNumber } from './card-number.js';
 import { foldWidth } from './normalise.js';
+import { readYesNo } from './yes-no.js';
 
 /** Longer texts hold no contact details that a person typed at a step. */
 const LONGEST_TEXT = 500;
@@ -61,11 +62,11 @@ const INVISIBLE = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 
 /**
  * The name of a person or an organisation: trimmed, one line. Undefined where it is empty, has no letter or digit,
- * is over 80 characters, or is a link, an address or a card number.
+ * is over 80 characters, is a link, an address or a card number, or is a plain yes or no.
  */
 export function readName(text: string): string | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
   const name = text.normalize('NFC').replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
   const usable = /[\p{L}\p{N}]/u.test(name) && Array.from(name).length <= LONGEST_NAME;
-  return usable && !LINK.test(name) && !holdsCardNumber(name) ? name : undefined;
+  return usable && !LINK.test(name) && !holdsCardNumber(name) && !readYesNo(name) ? name : undefined;
 }

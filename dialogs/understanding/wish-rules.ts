@@ -61,7 +61,7 @@ const butNot = (...others: Tag[]): { none: readonly Tag[]; unknown: number } => 
 export const RULES: readonly Rule[] = [
   { intent: 'thanks', all: ['thanks'], only: ['thanks', 'greet', 'mine'], unknown: 0 },
   { intent: 'greet', all: ['greet'], only: ['greet'], unknown: 0 },
-  { intent: 'help', all: ['help'], only: ['help', 'greet', 'can', 'would-you', 'contact', 'what'], unknown: 0 },
+  { intent: 'help', all: ['help'], only: ['help', 'greet', 'can', 'would-you', 'contact', 'want', 'what'], unknown: 0 },
   {
     intent: 'person',
     all: ['person', 'contact'],
@@ -139,6 +139,13 @@ export const RULES: readonly Rule[] = [
     all: ['renew'],
     some: ['can', 'when', 'check', 'expire'],
     none: ['not', 'past', 'off', 'cancel', 'buy', 'question', 'would-you', 'on'],
+    unknown: 0,
+  },
+  {
+    intent: 'check-renewal',
+    all: ['eligibility'],
+    some: ['check', 'mine'],
+    only: ['eligibility', 'check', 'mine', 'can', 'want', 'would-you', 'membership', 'subscription'],
     unknown: 0,
   },
   {
@@ -235,6 +242,14 @@ export const RULES: readonly Rule[] = [
     all: ['status'],
     some: ['membership', 'subscription'],
     none: ['not', 'question', 'cancel', 'past'],
+    unknown: 0,
+  },
+  // "Action Pack subscription", "I want the Action Pack": nothing else may be said beside it.
+  {
+    intent: 'subscribe',
+    all: ['offer'],
+    some: ['subscription', 'want'],
+    only: ['offer', 'subscription', 'want', 'competency', 'would-you', 'card', 'transfer', 'greet', 'thanks'],
     unknown: 0,
   },
 ];

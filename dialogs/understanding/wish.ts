@@ -1,6 +1,7 @@
 import { readCommand } from './command.js';
 import { namesLanguage } from './language.js';
 import { type Lexicon, lexicon, phrases, scan } from './lexicon.js';
+import { nearMiss } from './near-miss.js';
 import { type NamedOffer, type OfferTag, offerLexicon } from './offer-names.js';
 import { type Unit, unitsOf } from './units.js';
 import { type Intent, RULES, type Rule, type Tag } from './wish-rules.js';
@@ -45,8 +46,29 @@ export function readWish(text: string, offers: readonly NamedOffer[]): Wish | un
   const command = readCommand(text);
   const intent = command && BY_COMMAND.get(command);
   if (command) return intent && { intent };
-  return namesLanguage(text) ? { intent: 'language' } : readConcepts(unitsOf(text), offers);
+  if (namesLanguage(text)) return { intent: 'language' };
+  const units = unitsOf(text);
+  return readConcepts(units, offers) ?? readMisspelt(units, offers);
 }
+
+/** Words whose misspelling is understood: of acts that ask again before anything happens, never of ending something. */
+const CORRECTED = phrases(
+  'renew | renewal | subscribe | subscription | purchase | renouveler | renouvellement | abonnement | souscrire',
+);
+const MISSPELT_INTENTS: readonly Intent[] = ['renew', 'check-renewal', 'subscribe', 'my-membership'];
+const LONGEST_MISSPELT = 6;
+
+/** A short message with the words in no list put right where they are near misses with the same first and last letter. */
+function readMisspelt(units: Unit[], offers: readonly NamedOffer[]): Wish | undefined {
+  if (units.length > LONGEST_MISSPELT) return undefined;
+  const { rest } = scan<Tag | OfferTag>(units, wordsOf(offers), WORDS);
+  const corrected = units.map((unit) => (rest.includes(unit) ? { ...unit, text: correctedWord(unit.text) } : unit));
+  const wish = readConcepts(corrected, offers);
+  return wish && MISSPELT_INTENTS.includes(wish.intent) ? wish : undefined;
+}
+
+const correctedWord = (typed: string): string =>
+  CORRECTED.find((word) => word[0] === typed[0] && word.at(-1) === typed.at(-1) && nearMiss(typed, word)) ?? typed;
 
 function readConcepts(units: Unit[], offers: readonly NamedOffer[]): Wish | undefined {
   const { tags, rest } = scan<Tag | OfferTag>(units, wordsOf(offers), WORDS);

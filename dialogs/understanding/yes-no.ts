@@ -2,10 +2,11 @@ import { type Lexicon, lexicon, phrases, scanWhole } from './lexicon.js';
 import { foldWidth } from './normalise.js';
 import { ALL_WORDS } from './words/all-words.js';
 
-type Answer = 'yes' | 'no' | 'polite' | 'buy';
+type Answer = 'firm' | 'yes' | 'no' | 'polite' | 'buy' | 'accept';
 
 const ANSWERS: Lexicon<Answer> = lexicon(
   ALL_WORDS.flatMap((words): [Answer, string[]][] => [
+    ['firm', phrases(words.firm)],
     ['yes', phrases(words.yes)],
     ['no', phrases(words.no)],
     ['polite', phrases(words.polite)],
@@ -13,6 +14,13 @@ const ANSWERS: Lexicon<Answer> = lexicon(
 );
 
 const BUYING: Lexicon<Answer> = lexicon(ALL_WORDS.map((words): [Answer, string[]] => ['buy', phrases(words.buy)]));
+
+const ACCEPTING: Lexicon<Answer> = lexicon(
+  ALL_WORDS.flatMap((words): [Answer, string[]][] => [
+    ['accept', phrases(words.accept)],
+    ['polite', phrases(words.terms)],
+  ]),
+);
 
 /** Longer texts are never a plain answer. */
 const LONGEST_ANSWER = 100;
@@ -27,19 +35,33 @@ const DOUBT = /[?¿؟👎❌🚫🙅🛑✋❎🤔❓❔⁉]/u;
 export function readYesNo(text: string): 'yes' | 'no' | undefined {
   const answers = answersIn(text, ANSWERS);
   if (only(answers, 'no')) return 'no';
-  return only(answers, 'yes') && !DOUBT.test(foldWidth(text)) ? 'yes' : undefined;
+  return only(answers, 'firm', 'yes') && !isDoubtful(text) ? 'yes' : undefined;
 }
 
 /**
  * The answer at the step that buys (issue 2: "a deliberate tap or an unmistakable yes"). True for a whole-message
- * yes or a label of the button in `buyWords`, false for a no, undefined for everything else.
+ * firm yes, words that buy, or a label of the button in `buyWords`; false for a no; undefined for everything else,
+ * such as "ok".
  */
 export function readConfirmation(text: string, buyWords: readonly string[]): boolean | undefined {
-  const labels = lexicon<Answer>([['buy', buyWords]]);
-  const answers = answersIn(text, ANSWERS, BUYING, labels);
+  const answers = answersIn(text, ANSWERS, BUYING, lexicon<Answer>([['buy', buyWords]]));
   if (only(answers, 'no')) return false;
-  return only(answers, 'yes', 'buy') && !DOUBT.test(foldWidth(text)) ? true : undefined;
+  const firm = answers.includes('firm') || answers.includes('buy');
+  return firm && only(answers, 'firm', 'yes', 'buy') && !isDoubtful(text) ? true : undefined;
 }
+
+/**
+ * The answer at the step with the terms. True for a whole-message "I accept", a yes or a label in `acceptWords`,
+ * false for a no, undefined for everything else.
+ */
+export function readAcceptance(text: string, acceptWords: readonly string[]): boolean | undefined {
+  const answers = answersIn(text, ANSWERS, ACCEPTING, lexicon<Answer>([['accept', acceptWords]]));
+  if (only(answers, 'no')) return false;
+  return only(answers, 'firm', 'yes', 'accept') && !isDoubtful(text) ? true : undefined;
+}
+
+/** Whether the marks of a text contradict a yes. */
+const isDoubtful = (text: string): boolean => DOUBT.test(foldWidth(text));
 
 function answersIn(text: string, ...lexicons: Lexicon<Answer>[]): Answer[] {
   if (text.length > LONGEST_ANSWER) return [];

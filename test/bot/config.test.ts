@@ -54,6 +54,12 @@ describe('The settings', () => {
       { ...APP, MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: '' },
       [/^MicrosoftAppTenantId/],
     ],
+    [
+      'a password without an app id',
+      { MicrosoftAppPassword: 'x' },
+      [/^MicrosoftAppPassword is set, but MicrosoftAppId is not/],
+    ],
+    ['an address with a query', { PUBLIC_URL: 'https://bot.example.com/?a=1' }, [/^PUBLIC_URL must/]],
     ['tester mode beside an app id', { ...APP, TESTER_MODE: 'true' }, [/^TESTER_MODE cannot be true/]],
     ['tester mode off without an app id', { TESTER_MODE: 'false' }, [/^TESTER_MODE is false/]],
   ];

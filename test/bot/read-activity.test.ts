@@ -41,6 +41,8 @@ describe('Reading an activity', () => {
     ['a service URL of another scheme', { ...GOOD, serviceUrl: 'file:///etc/passwd' }],
     ['entities that are no list', { ...GOOD, entities: {} }],
     ['attachments that are strings', { ...GOOD, attachments: ['x'] }],
+    ['an action that is a number', { ...GOOD, type: 'installationUpdate', action: 5 }],
+    ['a value nested a thousand deep', { ...GOOD, value: JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`) }],
     ['members that are null', { ...GOOD, type: 'conversationUpdate', membersAdded: [null] }],
   ];
   for (const [what, activity] of malformed) {

@@ -1,18 +1,25 @@
 import type { LanguageWords } from './language-words.js';
 
 export const EN: LanguageWords = {
-  yes: `yes | yep | yeah | yup | yea | ya | y | aye | ok | okay | okey | k | sure | of course | certainly | absolutely
+  firm: 'yes | yes i do | yes i am | i confirm | i confirm it | confirm | confirmed',
+  yes: `yep | yeah | yup | yea | ya | y | aye | ok | okay | okey | k | sure | of course | certainly | absolutely
     definitely | correct | that's right | that's correct | thats right | right | exactly | agreed | i agree | i do
-    go ahead | do it | please do | yes i do | yes i am | sounds good | perfect | alright | all right | confirm | confirmed
-    i confirm | i accept | accept | by all means | for sure | sure thing | yes indeed | indeed | affirmative | you bet`,
+    go ahead | do it | please do | sounds good | perfect | alright | all right
+    i accept | accept | by all means | for sure | sure thing | indeed | affirmative | you bet`,
   no: `no | nope | nah | n | no way | not now | not really | not at all | not yet | i don't | i do not | don't | do not
     i don't think so | negative | never | no thank you | no thanks | not today | rather not | i'd rather not | not interested
     don't do it | do not do it | i decline | decline | that's wrong | incorrect | wrong | i disagree | absolutely not
-    of course not | certainly not | definitely not | no i don't | not sure | no that's wrong`,
+    of course not | certainly not | definitely not | no i don't | not sure | no that's wrong
+    i don't accept | i do not accept | i won't accept | i will not accept | i can't accept | i cannot accept | don't accept | do not accept | i don't agree
+    i do not agree | i can't agree | i cannot agree | i refuse`,
   polite:
     'please | pls | plz | thanks | thank you | thank you very much | thanks a lot | then | sir | madam | oh | well',
   buy: `buy | buy it | buy now | buy this | i buy | i'll buy | i'll buy it | i will buy | i will buy it | i want to buy it
     purchase | purchase it | place the order | place order | place my order | i'd like to buy it`,
+  accept:
+    'accept | i accept | i do accept | accepted | agree | i agree | agreed | continue | next | go on | proceed | next step | i consent',
+  terms:
+    'i have read | i have | i | have read | read | and | and i | the | all | terms | conditions | to | with | them | it | of use',
   numbers: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
   ordinals: [
     'first | 1st | first one | 1st one | number one | no one',
@@ -84,6 +91,8 @@ export const EN: LanguageWords = {
       get a subscription | order the`,
     join: `join | joining | become a member | become a partner | become member | sign up | enroll | enrol | register
       become a microsoft partner | sign us up | join now | membership application`,
+    want: "i want | we want | i want the | we want the | i'd like | i would like | i'd like the | we'd like | i wanna have",
+    eligibility: 'eligible | eligibility | am i eligible | are we eligible',
     can: `am i eligible | are we eligible | do i qualify | do we qualify | can i | can we | may i | may we | could i | could we | am i able | are we able | eligible | eligibility | qualify
       allowed to | is it possible | possible to | can it be | can my | can be | am i allowed`,
     'would-you': 'can you | could you | would you | will you | can you help me | can you please | could you please',

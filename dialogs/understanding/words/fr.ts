@@ -1,18 +1,24 @@
 import type { LanguageWords } from './language-words.js';
 
 export const FR: LanguageWords = {
-  yes: `oui | ouais | ouaip | d'accord | c'est bon | bien sûr | bien sur | c'est ça | c'est exact | exact | exactement | certainement
+  firm: 'oui | je confirme | confirmer | je le confirme',
+  yes: `ouais | ouaip | d'accord | c'est bon | bien sûr | bien sur | c'est ça | c'est exact | exact | exactement | certainement
     tout à fait | absolument | volontiers | avec plaisir | entendu | ok d'accord | c'est correct | parfait | ça marche
-    je confirme | je suis d'accord | j'accepte | allez-y | vas-y | allons-y | je veux bien | évidemment | mais oui | dac
-    c'est d'accord | ça me va | bien entendu | confirmer | accepter | effectivement | oui je veux bien | c'est parfait`,
+    je suis d'accord | j'accepte | allez-y | vas-y | allons-y | je veux bien | évidemment | mais oui | dac
+    c'est d'accord | ça me va | bien entendu | accepter | effectivement | c'est parfait`,
   no: `non | nan | pas du tout | pas maintenant | non merci | surtout pas | absolument pas | certainement pas | jamais
     je ne veux pas | je ne préfère pas | je préfère pas | pas vraiment | pas encore | plutôt pas | ce n'est pas ça | c'est pas ça
     je refuse | refuser | ce n'est pas bon | bien sûr que non | mais non | sans façon | pas d'accord | je ne suis pas d'accord
-    c'est faux | ce n'est pas correct | pas aujourd'hui | je ne crois pas | je ne pense pas`,
+    c'est faux | ce n'est pas correct | pas aujourd'hui | je ne crois pas | je ne pense pas
+    je n'accepte pas | je n'accepte plus | n'accepte pas | j'accepte pas | je ne suis pas d'accord | je ne peux pas accepter`,
   polite: `s'il vous plaît | s'il te plaît | svp | stp | merci | merci beaucoup | je vous prie | je vous en prie | alors
     madame | monsieur | ah | eh bien`,
   buy: `acheter | j'achète | je l'achète | achetez | je veux l'acheter | acheter maintenant | je passe commande
     passer commande | passer la commande | commander | je commande | valider l'achat | je valide l'achat`,
+  accept:
+    "j'accepte | accepter | accepté | je suis d'accord | d'accord | continuer | continue | continuez | suivant | suivante | étape suivante | j'approuve",
+  terms:
+    "j'ai lu | je les ai lues | lu | et | les | ces | toutes | conditions | conditions générales | générales | d'utilisation | avec",
   numbers: ['un | une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
   ordinals: [
     'premier | première | 1er | 1ère | 1re',
@@ -82,6 +88,8 @@ export const FR: LanguageWords = {
       acquérir | je m'abonne | prendre un abonnement`,
     join: `rejoindre | rejoins | adhérer | adhésion | s'inscrire | m'inscrire | nous inscrire | inscription | devenir membre
       devenir partenaire | rejoignez | intégrer`,
+    want: "je veux | je voudrais | j'aimerais | je souhaite | nous voulons | nous voudrions",
+    eligibility: 'éligible | éligibilité | admissible',
     can: `puis-je | peut-on | pouvons-nous | est-ce que je peux | est-ce qu'on peut | je peux | on peut | est-il possible
       possible de | éligible | éligibilité | ai-je le droit | avons-nous le droit | admissible | peut-il être | peut être`,
     'would-you': 'pouvez-vous | pourriez-vous | peux-tu | pourrais-tu | aidez-moi à | aide-moi à | aidez-moi',

@@ -14,6 +14,8 @@ export const CONCEPTS = [
   'unsubscribe',
   'buy',
   'join',
+  'want',
+  'eligibility',
   'can',
   'would-you',
   'cannot',
@@ -58,12 +60,19 @@ export type Concept = (typeof CONCEPTS)[number];
  * and traditional or simplified forms do not matter.
  */
 export interface LanguageWords {
+  /** A yes that is meant: enough at the step that buys. */
+  firm: string;
+  /** Any other yes. */
   yes: string;
   no: string;
   /** Said around a yes, a no or a command without changing it. */
   polite: string;
   /** An unmistakable "I buy", beside the label of the button. */
   buy: string;
+  /** An "I accept" at the step with the terms, beside a yes. */
+  accept: string;
+  /** Said around it without changing it. */
+  terms: string;
   /** One to ten, each a list. */
   numbers: readonly string[];
   /** First to tenth, each a list. */

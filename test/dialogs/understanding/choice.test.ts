@@ -170,7 +170,8 @@ describe('A choice', () => {
       { value: 'two', labels: ['Plan 2'] },
       { value: 'one', labels: ['Plan 1'] },
     ];
-    assert.deepEqual(readChoice('2', plans), { kind: 'ambiguous', values: ['two', 'one'] });
+    assert.deepEqual(readChoice('2', plans), chosen('one'));
+    assert.deepEqual(readChoice('option 2', plans), { kind: 'ambiguous', values: ['two', 'one'] });
     assert.deepEqual(readChoice('plan 2', plans), chosen('two'));
   });
 
