@@ -25,11 +25,11 @@ export function chooseFrom<Value extends string>(
   return { again: turn.say(key, { count: choices.length }) };
 }
 
-/** A price or a date in a label is no part that chooses: such a label is matched as a whole where it has other names. */
+/** The digits of a price or a date in a label choose nothing by themselves where there are other names to type. */
 const optionOf = ({ value, label, also = [] }: Choice): Option<string> =>
-  also.length > 0 && /\p{Nd}/u.test(label)
-    ? { value, labels: also, whole: [label] }
-    : { value, labels: [label, ...also] };
+  also.length > 0
+    ? { value, labels: [label.replace(/\p{Nd}+/gu, ' '), ...also], whole: [label] }
+    : { value, labels: [label] };
 
 /** Where one answer is offered beside a person's own words: whether it was typed as "1" or "yes". */
 export const acceptsOffered = (said: Said): boolean =>

@@ -24,9 +24,7 @@ export function termsStep<Draft extends TermsDraft>(): Step<Draft> {
   };
 }
 
-const choices = (turn: Turn): Choice[] => [
-  { value: 'accept', label: turn.say('label.next'), style: 'positive' },
-];
+const choices = (turn: Turn): Choice[] => [{ value: 'accept', label: turn.say('label.next'), style: 'positive' }];
 
 function askTerms(turn: Turn): Message {
   const links = [{ label: turn.say('terms.link'), url: catalogueOf(turn).links.terms }];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { buyOrder, type OrderRequest, prepareOrder, withdrawOrder } from '../../membership/buying.js';
+import { addSeconds } from '../../membership/calendar.js';
 import type { PartnerAccount } from '../../membership/partner.js';
 import {
   ADMIN,
@@ -138,12 +139,14 @@ describe('preparing an order', () => {
     assert.deepEqual([theOrder(account).review.number, theOrder(account).status], [2, 'declined']);
   });
 
-  it('keeps five reviews that were not bought, the latest, and all that were', () => {
+  it('drops reviews that were not bought for a day, and nothing that was', () => {
     let account = confirmed(charging(NOW), 'declined', NOW);
     for (let number = 2; number <= 9; number += 1) account = prepared(account, NOW, { orderId: `order${number}` });
+    assert.equal(account.orders.length, 9);
+    account = prepared(account, addSeconds(NOW, 24 * 3600 + 1), { orderId: 'order10' });
     assert.deepEqual(
       account.orders.map(({ id }) => id),
-      ['order1', 'order5', 'order6', 'order7', 'order8', 'order9'],
+      ['order1', 'order10'],
     );
   });
 });

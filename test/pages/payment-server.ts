@@ -34,7 +34,9 @@ export class PaymentServer {
   private readonly builtPages = mkdtempSync(path.join(tmpdir(), 'pages-'));
   private readonly http = createServer(async (request, response) => {
     const { status, headers, body } = await this.route(request);
-    response.writeHead(status, headers).end(body);
+    // Not chained: where restify has been loaded in the same process, its writeHead answers nothing.
+    response.writeHead(status, headers);
+    response.end(body);
   });
 
   async start(): Promise<void> {

@@ -132,7 +132,7 @@ export const FR: LanguageWords = {
       plus besoin`,
     foreign: `salle de sport | bibliothèque | passeport | assurance | hôtel | vol | permis | bail | loyer | client | clients
       magazine | lettre d'information | infolettre | domaine | certificat | mot de passe | licence | licences | téléphone
-      rendez-vous | réservation | réunion | box | forfait | remboursement | rembourser`,
+      argent | rendez-vous | réservation | réunion | box | forfait | remboursement | rembourser`,
     speak: 'parler | parlez | changer | passer en | répondez en',
     language: 'langue | langues',
     greet:

@@ -105,6 +105,12 @@ describe('A name', () => {
     for (const text of [...none, '4242 4242 4242 4242', '\ud800']) assert.equal(readName(text), undefined, text);
   });
 
+  it('is not a plain yes or no, in any language', () => {
+    for (const text of ['no', 'No.', 'yes', 'non', 'いいえ', '不是', '아니요', '네'])
+      assert.equal(readName(text), undefined, text);
+    assert.equal(readName('Kim No'), 'Kim No');
+  });
+
   it('and all contact details are read without throwing, and quickly', () => {
     fc.assert(
       fc.property(

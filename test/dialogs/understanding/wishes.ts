@@ -8,17 +8,19 @@ export const WISHES: Record<Intent, string> = {
     | je voudrais renouveler mon abonnement | renouveler l'Action Pack par virement
     | Pouvez-vous renouveler mon abonnement ? | 更新したい | サブスクリプションを更新したいです | Action Packを更新してください
     | 契約を更新したいのですが | 갱신하고 싶어요 | 구독을 갱신해 주세요 | Action Pack 갱신할게요 | 續約 | 我要續約 | 我想續訂行動套件 | 我要续约 | 请帮我续约
-    | 可以幫我續約嗎 | 更新我的會員資格`,
+    | 可以幫我續約嗎 | 更新我的會員資格 | renw | renw action pack | renouveller | renouveler abonement`,
   'check-renewal': `can I renew? | when can I renew | when can I renew my Action Pack? | am I eligible to renew
     | why can't I renew | I can't renew | when does my subscription expire? | is it possible to renew now
-    | check renewal eligibility | quand puis-je renouveler ? | puis-je renouveler mon abonnement
+    | check renewal eligibility | renewal eligibility | check eligibility | vérifier mon éligibilité | 자격 확인 | 查詢資格 | quand puis-je renouveler ? | puis-je renouveler mon abonnement
     | quand expire mon abonnement ? | suis-je éligible au renouvellement | je ne peux pas renouveler
     | いつ更新できますか | 更新できますか | 有効期限はいつですか | 更新できません | 更新資格を確認したい | 갱신할 수 있나요 | 언제 갱신할 수 있어요? | 구독이 언제 만료되나요
     | 갱신 자격 확인 | 什麼時候可以續約 | 可以續約嗎 | 能續約嗎 | 我的訂閱何時到期 | 何时可以续约 | 無法續約`,
   subscribe: `subscribe | subscribe to Action Pack | I want to buy Action Pack | buy the gold competency
     | sign up for action pack | purchase silver by bank transfer | s'abonner
     | je veux m'abonner à l'Action Pack | acheter l'Action Pack | Action Packを購入したい | シルバーを購入したいです
-    | Action Packに申し込みたい | Action Pack 구입하고 싶어요 | 구독하고 싶어요 | 골드 구매할게요 | 我想購買行動套件 | 我要訂閱行動套件 | 購買金級 | 我要买行动套件`,
+    | Action Packに申し込みたい | Action Pack 구입하고 싶어요 | 구독하고 싶어요 | 골드 구매할게요 | 我想購買行動套件 | 我要訂閱行動套件 | 購買金級 | 我要买行动套件
+    | 訂閱行動套件 | 訂閱銀級專長認證 | 訂閱金級 | 我想訂閱 | 액션팩 구독 | 실버 역량 구독 | I want the action pack | je veux l'Action Pack
+    | アクションパックがほしい | 我要金級 | subscirbe | subscirbe to silver`,
   join: `join | I want to join the partner network | become a member | sign up | how do I join? | devenir membre
     | je veux rejoindre le réseau de partenaires | 加入したい | パートナーネットワークに参加したい | 会員登録したい | 가입하고 싶어요
     | 파트너 네트워크에 가입하고 싶습니다 | 加入 | 我要加入 | 我想成為會員 | 我想加入合作夥伴網路`,
@@ -72,4 +74,6 @@ export const NO_WISHES = `don't renew | do not renew my subscription | I don't w
     | お知らせを更新 | renew my driver's license | renew visa | update my profile | will it renew if I do nothing
     | did you renew my subscription | what if my subscription expires | 아니요 | yes | 購読を更新するとどうなる
     | what's the price of gold | buy gold bars | 구독하지 마세요 | 不要訂閱行動套件 | 更新履歴 | Windowsを更新 | 更新手機號碼 | no need to renew
-    | plus de renouvellement | 更新は不要です | 갱신 필요 없어요 | renew my contract with Bob | cancel my renewal | 我沒有要續約`;
+    | plus de renouvellement | 更新は不要です | 갱신 필요 없어요 | renew my contract with Bob | cancel my renewal | 我沒有要續約
+    | rene | review | dont renw | stop renwal | cancel abonement | renw my gym | I want the gold bars | je veux de l'argent
+    | 訂閱行動套件多少錢 | 不要訂閱金級 | 액션팩 구독 안 할래요 | 액션팩은 필요 없어요`;

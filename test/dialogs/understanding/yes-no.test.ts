@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readConfirmation, readYesNo } from '../../../dialogs/understanding/yes-no.js';
+import { readAcceptance, readConfirmation, readYesNo } from '../../../dialogs/understanding/yes-no.js';
 import { HOSTILE, LONG_PIECES, longText, milliseconds } from './hostile.js';
 
 const YES = {
@@ -144,7 +144,7 @@ describe('A yes or a no', () => {
 describe('The confirmation of a purchase', () => {
   const BUY = ['Buy', 'Acheter', '購入', '구입', '購買'];
 
-  it('is a whole-message yes or the label of the button, in every language', () => {
+  it('is a firm yes or the label of the button, in every language', () => {
     const confirmed = [
       ...[
         'Buy',
@@ -171,6 +171,8 @@ describe('The confirmation of a purchase', () => {
         '네',
         '是',
       ],
+      ...['I confirm', 'confirm', 'je confirme', 'Oui, s’il vous plaît', 'はい、お願いします', 'お願いします', 'ええ'],
+      ...['예', '네, 확인합니다', '是的', '確認', '確定', '我確認', 'ok yes'],
     ];
     for (const text of confirmed) assert.equal(readConfirmation(text, BUY), true, text);
   });
@@ -183,6 +185,14 @@ describe('The confirmation of a purchase', () => {
   it('is false for a no', () => {
     for (const text of ['no', 'non merci', 'いいえ', '아니요', '不要', '購入しません'])
       assert.equal(readConfirmation(text, BUY), false, text);
+  });
+
+  it('is open for a yes that may be said in passing', () => {
+    const weak = ['ok', 'k', 'right', 'yeah right', 'ya', 'sure', "d'accord", 'うん', '좋아요', '要', '對', '好'];
+    for (const text of weak) {
+      assert.equal(readYesNo(text), 'yes', text);
+      assert.equal(readConfirmation(text, BUY), undefined, text);
+    }
   });
 
   it('is open for anything else', () => {
@@ -219,5 +229,49 @@ describe('The confirmation of a purchase', () => {
     assert.equal(readConfirmation('', ['']), undefined);
     assert.equal(readConfirmation('!!!', ['!!!']), undefined);
     for (const text of HOSTILE) assert.notEqual(readConfirmation(text, BUY), true, text);
+  });
+});
+
+describe('The acceptance of the terms', () => {
+  const NEXT = ['Next', 'Suivant', '次へ', '다음', '下一步'];
+
+  it('is a whole-message "I accept", a yes or the label of the button, in every language', () => {
+    const accepted = [
+      ...['next', 'ok', 'I have read and accept', 'I accept', 'agree', 'I agree to the terms', 'continue'],
+      ...["J'accepte les conditions", 'continuer', 'suivant svp', "J'ai lu et j'accepte les conditions générales"],
+      ...[
+        '次',
+        '同意します',
+        '承諾します',
+        '使用条件に同意します',
+        '동의합니다',
+        '약관에 동의합니다',
+        '我同意',
+        '繼續',
+      ],
+    ];
+    for (const text of accepted) assert.equal(readAcceptance(text, NEXT), true, text);
+  });
+
+  it('is false where it is refused', () => {
+    const refused = [
+      ...['no', "I don't accept", 'I do not accept the terms', "je n'accepte pas", "je n'accepte pas les conditions"],
+      ...['同意できない', '同意しません', '使用条件に同意しません', '我不接受', '我不同意條款', '동의하지 않습니다'],
+    ];
+    for (const text of refused) assert.equal(readAcceptance(text, NEXT), false, text);
+  });
+
+  it('is open for a question and for anything else', () => {
+    const open = [
+      'accept?',
+      'next?',
+      'the terms',
+      'I have read the terms',
+      'what do I accept',
+      'next year',
+      '同意嗎',
+      '',
+    ];
+    for (const text of [...open, ...HOSTILE]) assert.equal(readAcceptance(text, NEXT), undefined, text);
   });
 });
