@@ -198,7 +198,11 @@ function currencyChoices(draft: JoinDraft, turn: Turn): Choice[] {
   return [currency, ...others].map((code) => ({ value: code, label: `${names.of(code)} (${code})`, also: [code] }));
 }
 
-const zoneText = (zone: string): string => zone.replaceAll('_', ' ');
+/** A zone as people write it; IANA's `Etc/GMT-9` is what everybody else calls UTC+9. */
+const zoneText = (zone: string): string =>
+  zone
+    .replace(/^Etc\/GMT([+-])(\d+)$/, (_, sign, hours) => `UTC${sign === '-' ? '+' : '-'}${hours}`)
+    .replaceAll('_', ' ');
 
 const zoneChoice = (draft: JoinDraft, turn: Turn): Choice => {
   const { zone } = countryOf(draft, turn);

@@ -55,7 +55,7 @@ function wayChoices(draft: PayDraft, turn: Turn): Choice[] {
   const saved = usableCards(turn).map((card) => ({
     value: card.id,
     label: turn.say('pay.savedCard', { card: cardLabel(card) }),
-    also: [card.last4, card.brand, ...CARD_WORDS],
+    also: [card.last4, card.brand, `${card.brand} ${card.last4}`],
   }));
   const add = {
     value: ADD_CARD,
