@@ -136,9 +136,14 @@ async function resumeAfterPause(dc: DialogContext): Promise<boolean> {
   return true;
 }
 
+/** What our own buttons carry: ids, of which one in many looks like a card number. */
+const OWN_DATA = new Set(['act', 'step', 'value', 'order', 'review', 'procedure', 'draft']);
+
 /** A card number can be filled into a form, too. */
 const holdsCard = ({ data }: Tap): boolean =>
-  Object.values(data).some((value) => typeof value === 'string' && holdsCardNumber(value));
+  Object.entries(data).some(
+    ([name, value]) => !OWN_DATA.has(name) && typeof value === 'string' && holdsCardNumber(value),
+  );
 
 /** A card number in the chat is kept nowhere; the person hears why, and gets the page. */
 async function sayNoCardNumbers(dc: DialogContext, turn: Turn): Promise<void> {

@@ -100,6 +100,14 @@ describe('The service over HTTP', function () {
     }
   });
 
+  it('looks for card numbers in what a person fills in, never in the ids of its own buttons', async () => {
+    const looksLikeOne = 'northwind~4242424242424242';
+    const tap = { act: 'answer', step: 'old', value: looksLikeOne, order: looksLikeOne, review: 1 };
+    assert.doesNotMatch(textIn(await chat.post(chat.activity({ value: tap }))), /Please never write a card number/);
+    const form = { ...tap, contactEmail: '4242424242424242@example.com' };
+    assert.match(textIn(await chat.post(chat.activity({ value: form }))), /Please never write a card number/);
+  });
+
   describe('delivers', () => {
     it('to the channel, in order, where replies are not expected in the answer', async () => {
       const normal = newChat({ deliveryMode: 'normal' });
