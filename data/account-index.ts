@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { PartnerId } from '../membership/partner.js';
-import { isFields, isText } from './document-kind.js';
-import type { DurableFiles } from './durable-files.js';
+import type { FileChange } from './file-change.js';
 import { fileNameOf, keyOfFileName, shardedPath } from './file-name.js';
-import { type IndexEntry, isSetKind, SET_KINDS, type SetKind, UNIQUE_KINDS } from './index-entries.js';
+import { type IndexEdit, type IndexEntry, isSetKind, SET_KINDS, type SetKind, UNIQUE_KINDS } from './index-entries.js';
+import { indexLine, readIndexFile } from './index-file.js';
+import type { JournaledFiles } from './journaled-files.js';
 
 const EXTENSION = '.json';
 
@@ -20,17 +21,19 @@ interface StoredEntry {
  */
 export class AccountIndex {
   readonly #sets: Record<SetKind, Set<PartnerId>> = { 'in-doubt': new Set(), notices: new Set() };
+  /** By path: what is being given to somebody. */
+  readonly #reserved = new Map<string, PartnerId>();
 
   constructor(
     private readonly folder: string,
-    private readonly files: DurableFiles,
+    private readonly files: JournaledFiles,
   ) {}
 
   /** Reads the names in the sets. */
-  async load(): Promise<void> {
+  load(): void {
     for (const kind of SET_KINDS) {
       this.#sets[kind].clear();
-      for await (const { partner } of this.#entriesIn(join(this.folder, kind), kind)) {
+      for (const { partner } of this.#entriesIn(join(this.folder, kind), kind)) {
         if (partner !== undefined) this.#sets[kind].add(partner);
       }
     }
@@ -41,48 +44,60 @@ export class AccountIndex {
   }
 
   /** Who has an entry. Throws where its file is damaged. */
-  async holderOf(entry: IndexEntry): Promise<PartnerId | undefined> {
+  holderOf(entry: IndexEntry): PartnerId | undefined {
     const path = this.#pathOf(entry);
-    const bytes = this.files.read(path);
-    if (!bytes) return undefined;
-    const partner = partnerIn(bytes);
+    const content = this.files.read(path);
+    if (content === undefined) return undefined;
+    const partner = readIndexFile(content).partner;
     if (partner === undefined)
       throw new Error(`The index entry ${path} is damaged. Stop the bot and run "npm run reindex".`);
     return partner;
   }
 
-  /** Gives an entry to a partner unless somebody has it; answers who has it then. */
-  async reserve(entry: IndexEntry, partner: PartnerId): Promise<PartnerId> {
-    this.#setOf(entry)?.add(partner);
-    for (;;) {
-      if (await this.files.create(this.#pathOf(entry), textOf(entry, partner))) return partner;
-      const holder = await this.holderOf(entry);
-      // It may have been given up in between.
-      if (holder !== undefined) return holder;
+  /** Who has an entry; nobody where its file is damaged. */
+  readableHolderOf(entry: IndexEntry): PartnerId | undefined {
+    return readIndexFile(this.files.read(this.#pathOf(entry)) ?? '').partner;
+  }
+
+  /**
+   * Edits what the index says of a partner: `write` makes the changes of files that come of it durable, together with
+   * the partner's account. Where another partner has what would be added, nothing is done, and that one is answered.
+   */
+  async edit(
+    { added, removed }: IndexEdit,
+    partner: PartnerId,
+    write: (changes: FileChange[]) => Promise<void>,
+  ): Promise<{ entry: IndexEntry; holder: PartnerId } | undefined> {
+    for (const entry of added) {
+      const holder = this.#reserved.get(this.#pathOf(entry)) ?? this.holderOf(entry);
+      if (holder !== undefined && holder !== partner) return { entry, holder };
     }
+    const gone = removed.filter((entry) => this.holderOf(entry) === partner);
+    // From here until it is durable nobody else gets it.
+    for (const entry of added) this.#reserved.set(this.#pathOf(entry), partner);
+    try {
+      await write([...added.map((entry) => this.#giving(entry, partner)), ...gone.map((entry) => this.#taking(entry))]);
+    } finally {
+      for (const entry of added) this.#reserved.delete(this.#pathOf(entry));
+    }
+    for (const entry of added) this.#setOf(entry)?.add(partner);
+    for (const entry of gone) this.#setOf(entry)?.delete(partner);
+    return undefined;
   }
 
   /** Gives an entry to a partner, whatever was there. Only for making the index right again. */
   async put(entry: IndexEntry, partner: PartnerId): Promise<void> {
-    this.#setOf(entry)?.add(partner);
-    const holder = await this.holderOf(entry).catch(() => undefined);
-    if (holder !== partner) await this.files.write(this.#pathOf(entry), textOf(entry, partner));
+    if (this.readableHolderOf(entry) !== partner) await this.files.change([this.#giving(entry, partner)]);
   }
 
-  /** Takes an entry from a partner, where it has it. */
-  async release(entry: IndexEntry, partner: PartnerId): Promise<void> {
-    this.#setOf(entry)?.delete(partner);
-    if ((await this.holderOf(entry)) === partner) await this.files.remove(this.#pathOf(entry));
-  }
-
-  /** Removes an entry's file, damaged or not. */
-  async remove({ path, entry }: StoredEntry): Promise<void> {
-    this.#setOf(entry)?.delete(entry.key);
-    await this.files.remove(path);
+  /** Removes an entry's file, damaged or not. Only for making the index right again. */
+  async remove({ path }: StoredEntry): Promise<void> {
+    await this.files.change([{ path, line: undefined }]);
   }
 
   /** Every entry: a scan, for re-indexing only. */
   async *all(): AsyncGenerator<StoredEntry> {
+    await this.files.settle();
     for (const kind of SET_KINDS) yield* this.#entriesIn(join(this.folder, kind), kind);
     for (const kind of UNIQUE_KINDS) {
       for (const shard of this.files.list(join(this.folder, kind))) {
@@ -92,19 +107,16 @@ export class AccountIndex {
   }
 
   /** The file is read only where its name does not say everything. */
-  async *#entriesIn(folder: string, kind: IndexEntry['kind']): AsyncGenerator<StoredEntry> {
+  *#entriesIn(folder: string, kind: IndexEntry['kind']): Generator<StoredEntry> {
     for (const name of this.files.list(folder)) {
       const path = join(folder, name);
       const named = keyOfFileName(name.slice(0, -EXTENSION.length));
       if (isSetKind(kind) && named !== undefined) yield { path, entry: { kind, key: named }, partner: named };
-      else yield { path, ...(await this.#readEntry(path, kind)) };
+      else {
+        const { key = '', partner } = readIndexFile(this.files.read(path) ?? '');
+        yield { path, entry: { kind, key }, partner };
+      }
     }
-  }
-
-  async #readEntry(path: string, kind: IndexEntry['kind']): Promise<Omit<StoredEntry, 'path'>> {
-    const fields = parse(this.files.read(path) ?? Buffer.alloc(0));
-    const key = isFields(fields) && isText(fields.key) ? fields.key : '';
-    return { entry: { kind, key }, partner: isFields(fields) && isText(fields.partner) ? fields.partner : undefined };
   }
 
   #pathOf(entry: IndexEntry): string {
@@ -114,22 +126,15 @@ export class AccountIndex {
     return shardedPath(folder, entry.key, EXTENSION);
   }
 
+  #giving(entry: IndexEntry, partner: PartnerId): FileChange {
+    return { path: this.#pathOf(entry), line: indexLine(entry.key, partner) };
+  }
+
+  #taking(entry: IndexEntry): FileChange {
+    return { path: this.#pathOf(entry), line: undefined };
+  }
+
   #setOf(entry: IndexEntry): Set<PartnerId> | undefined {
     return isSetKind(entry.kind) ? this.#sets[entry.kind] : undefined;
-  }
-}
-
-const textOf = (entry: IndexEntry, partner: PartnerId): string => `${JSON.stringify({ key: entry.key, partner })}\n`;
-
-function partnerIn(bytes: Buffer): PartnerId | undefined {
-  const fields = parse(bytes);
-  return isFields(fields) && isText(fields.partner) ? fields.partner : undefined;
-}
-
-function parse(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return undefined;
   }
 }

@@ -3,27 +3,39 @@ import { ok, type Result, refuse } from '../membership/result.js';
 import type { AccountIndex } from './account-index.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Documents } from './documents.js';
-import { claims, editOf, entriesOf, type IndexEntry, isSetKind, sameEntry, type UniqueKind } from './index-entries.js';
+import type { FileChange } from './file-change.js';
+import { claims, editOf, entriesOf, type IndexEntry, isSetKind, type UniqueKind } from './index-entries.js';
 import { KeyedQueue } from './keyed-queue.js';
-import type { Mark, MarkJournal } from './mark-journal.js';
+import { RecentlyUsed } from './recently-used.js';
 import type { AccountChange, Taken } from './store.js';
+
+/** Accounts kept as they were parsed: a turn asks for its own several times. */
+const MOST_IN_MEMORY = 500;
 
 /** What accounts are kept with. */
 interface AccountParts {
   documents: Documents<PartnerAccount>;
   index: AccountIndex;
-  journal: MarkJournal;
   warn(message: string): void;
 }
 
-/** Partners' accounts and the indexes over them, kept in agreement through crashes. */
+/** Partners' accounts and the indexes over them, kept in agreement. */
 export class Accounts {
   readonly #queue = new KeyedQueue();
+  readonly #recent = new RecentlyUsed<PartnerAccount>(MOST_IN_MEMORY);
+  #writes = 0;
 
   constructor(private readonly parts: AccountParts) {}
 
-  read(id: PartnerId): Promise<PartnerAccount | undefined> {
-    return this.parts.documents.read(id);
+  /** Frozen, since others get the same. */
+  async read(id: PartnerId): Promise<PartnerAccount | undefined> {
+    const recent = this.#recent.get(id);
+    if (recent) return recent;
+    const writes = this.#writes;
+    const account = deepFreeze(await this.parts.documents.read(id));
+    // What was written while it was read may be newer.
+    if (account && this.#writes === writes) this.#recent.set(id, account);
+    return account;
   }
 
   /** As `Store.create`; an id that exists is `taken` where they share something unique, and a fault otherwise. */
@@ -43,7 +55,7 @@ export class Accounts {
     return this.#queue.run(id, async () => {
       const account = await this.read(id);
       if (!account) throw new Error(`There is no partner "${id}" to change`);
-      const changed = change(deepFreeze(account));
+      const changed = change(account);
       if (!changed.ok) return changed;
       if (changed.value.account === account) return ok(changed.value.value);
       const kept = await this.#keep(account, { ...changed.value.account, version: account.version + 1 });
@@ -51,78 +63,37 @@ export class Accounts {
     });
   }
 
-  /** The partner whose account has this; the account is asked too, since an entry comes before it and goes after it. */
+  /** The partner whose account has this; the account is asked too, since it may be damaged and count as absent. */
   async partnerWith(kind: UniqueKind, key: string): Promise<PartnerId | undefined> {
     const entry = { kind, key };
-    const partner = await this.#holder(entry);
+    const partner = this.#holder(entry);
     const account = partner === undefined ? undefined : await this.read(partner);
     return account && claims(account, entry) ? partner : undefined;
   }
 
-  /** Indexes again every partner that a crash may have left in disagreement. */
-  async recover(): Promise<void> {
-    for (const mark of this.parts.journal.left()) {
-      try {
-        await this.#settle(mark);
-        this.parts.journal.settled();
-      } catch (fault) {
-        // Its mark stays for the next start; the other partners go on.
-        this.parts.warn(`Partner "${mark.partner}" could not be indexed again: ${String(fault)}`);
-      }
-    }
-  }
-
+  /** The account and what the index says of it are one write, so that no crash can leave them disagreeing. */
   async #keep(before: PartnerAccount | undefined, after: PartnerAccount): Promise<Result<PartnerAccount, Taken>> {
     if (before && before.id !== after.id) throw new Error(`A change must not make partner "${before.id}" another one`);
-    const edit = editOf(before, after);
-    if (edit.added.length + edit.removed.length > 0) return this.#keepIndexed({ partner: after.id, ...edit }, after);
-    await this.parts.documents.write(after);
-    return ok(after);
+    const taken = await this.parts.index.edit(editOf(before, after), after.id, (changes) =>
+      this.#write(after, changes),
+    );
+    return taken ? refuse(takenBy(taken.holder, taken.entry)) : ok(after);
   }
 
-  async #keepIndexed(mark: Mark, after: PartnerAccount): Promise<Result<PartnerAccount, Taken>> {
-    await this.parts.journal.append(mark);
+  async #write(account: PartnerAccount, alongside: FileChange[]): Promise<void> {
+    await this.parts.documents.write(account, alongside);
+    // Parsed again from what was written, so that readers get before a restart what they get after it.
+    this.#recent.delete(account.id);
+    this.#writes += 1;
+  }
+
+  #holder(entry: IndexEntry): PartnerId | undefined {
     try {
-      const taken = await this.#write(mark, after);
-      if (taken) await this.#settle(mark);
-      this.parts.journal.settled();
-      return taken ? refuse(taken) : ok(after);
+      return this.parts.index.holderOf(entry);
     } catch (fault) {
-      await this.#settle(mark).then(
-        () => this.parts.journal.settled(),
-        // The mark stays in the journal, so that the next start settles it.
-        () => undefined,
-      );
-      throw fault;
-    }
-  }
-
-  /** New entries before the account, old ones after it: what an account has is never free for others. */
-  async #write(mark: Mark, after: PartnerAccount): Promise<Taken | undefined> {
-    for (const entry of mark.added) {
-      const holder = await this.parts.index.reserve(entry, after.id);
-      if (holder !== after.id) return takenBy(holder, entry);
-    }
-    await this.parts.documents.write(after);
-    await Promise.all(mark.removed.map((entry) => this.parts.index.release(entry, after.id)));
-    return undefined;
-  }
-
-  /** Makes the index say of a partner what its account says, whatever of the marked write took place. */
-  async #settle(mark: Mark): Promise<void> {
-    const account = await this.read(mark.partner);
-    const wanted = account ? entriesOf(account) : [];
-    for (const entry of wanted) await this.parts.index.put(entry, mark.partner);
-    const named = [...mark.added, ...mark.removed];
-    const unwanted = named.filter((entry) => !wanted.some((other) => sameEntry(entry, other)));
-    for (const entry of unwanted) await this.parts.index.release(entry, mark.partner);
-  }
-
-  #holder(entry: IndexEntry): Promise<PartnerId | undefined> {
-    return this.parts.index.holderOf(entry).catch((fault) => {
       this.parts.warn(String(fault));
       return undefined;
-    });
+    }
   }
 }
 

@@ -12,24 +12,25 @@ export interface Damaged {
 const schemaWith = (migrations: readonly Migration[]): number => migrations.length + 1;
 
 /**
- * A document from the bytes of its file, migrated to the schema of this program. Damage is an answer; a document of
+ * A document from the content of its file, migrated to the schema of this program. Damage is an answer; a document of
  * a newer schema is a fault, since there is nothing wrong with it.
  */
 export function decode<Document>(
-  bytes: Buffer,
+  content: Buffer | string,
   kind: DocumentKind<Document>,
   migrations: readonly Migration[],
 ): Result<Document, Damaged> {
-  const fields = parse(bytes);
+  const fields = parse(content);
   if (!isFields(fields)) return damaged('it is not a JSON object in UTF-8');
   if (!isCount(fields.schema) || fields.schema < 1) return damaged('it has no schema number');
   const current = migrate(fields, fields.schema, kind, migrations);
   return kind.hasShape(current) ? ok(current as Document) : damaged(`it does not look like a ${kind.name} document`);
 }
 
-function parse(bytes: Buffer): unknown {
+function parse(content: Buffer | string): unknown {
   try {
-    return isUtf8(bytes) ? JSON.parse(bytes.toString()) : undefined;
+    const isText = typeof content === 'string' || isUtf8(content);
+    return isText ? JSON.parse(content.toString()) : undefined;
   } catch {
     return undefined;
   }

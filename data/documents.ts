@@ -4,21 +4,21 @@ import { refuse } from '../membership/result.js';
 import { DocumentFile, type DocumentFolder } from './document-file.js';
 import type { DocumentKind, Migration } from './document-kind.js';
 import { decode } from './document-schema.js';
-import type { DurableFiles } from './durable-files.js';
+import type { FileChange } from './file-change.js';
 import { fileNameOf, shardedPath } from './file-name.js';
-import { KeyedQueue } from './keyed-queue.js';
+import type { JournaledFiles } from './journaled-files.js';
 
 const EXTENSION = '.json';
 
 /** What documents of every kind are opened with. */
 interface DocumentsOptions {
-  files: DurableFiles;
+  files: JournaledFiles;
   /** From schema 1 on. */
   migrations?: readonly Migration[];
   warn(message: string): void;
 }
 
-/** All documents of one kind, each a lowdb database in a file of its own. Nothing is kept in memory. */
+/** All documents of one kind, each a lowdb database in a file of its own. What was written last may still be on its way there. */
 export class Documents<Document> {
   readonly #shared: DocumentFolder<Document>;
 
@@ -27,8 +27,8 @@ export class Documents<Document> {
     private readonly kind: DocumentKind<Document>,
     private readonly options: DocumentsOptions,
   ) {
-    const decodeAt = (bytes: Buffer, path: string) => this.#decode(bytes, path);
-    this.#shared = { ...options, queue: new KeyedQueue(), decode: decodeAt };
+    const decodeAt = (content: Buffer | string, path: string) => this.#decode(content, path);
+    this.#shared = { ...options, decode: decodeAt };
   }
 
   /** A document of its own for every caller; undefined where there is none, or a damaged one was set aside. */
@@ -36,15 +36,16 @@ export class Documents<Document> {
     return this.#readFile(shardedPath(this.folder, key, EXTENSION));
   }
 
-  /** Durable when it resolves. */
-  async write(document: Document): Promise<void> {
-    const database = this.#open(shardedPath(this.folder, this.kind.keyOf(document), EXTENSION));
+  /** Durable when it resolves, all or nothing with the changes of other files that belong to it. */
+  async write(document: Document, alongside: readonly FileChange[] = []): Promise<void> {
+    const database = this.#open(shardedPath(this.folder, this.kind.keyOf(document), EXTENSION), alongside);
     database.data = document;
     await database.write();
   }
 
   /** Every document, folder by folder: a scan, for re-indexing only. */
   async *all(): AsyncGenerator<Document> {
+    await this.options.files.settle();
     for (const shard of this.options.files.list(this.folder)) {
       for (const name of this.options.files.list(join(this.folder, shard))) {
         const document = name.endsWith(EXTENSION) && (await this.#readFile(join(this.folder, shard, name)));
@@ -59,12 +60,12 @@ export class Documents<Document> {
     return database.data ?? undefined;
   }
 
-  #open(path: string): Low<Document | null> {
-    return new Low<Document | null>(new DocumentFile(this.#shared, path), null);
+  #open(path: string, alongside?: readonly FileChange[]): Low<Document | null> {
+    return new Low<Document | null>(new DocumentFile(this.#shared, path, alongside), null);
   }
 
-  #decode(bytes: Buffer, path: string) {
-    const found = decode(bytes, this.kind, this.options.migrations ?? []);
+  #decode(content: Buffer | string, path: string) {
+    const found = decode(content, this.kind, this.options.migrations ?? []);
     if (!found.ok || fileNameOf(this.kind.keyOf(found.value)) + EXTENSION === basename(path)) return found;
     return refuse({ code: 'damaged' as const, why: 'it holds the record of another key' });
   }

@@ -1,7 +1,9 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, renameSync, unlinkSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder, readIfThere, syncFolder, unless, unlessMissing, writeSynced } from './disk.js';
+import type { Disk } from './disk.js';
+import type { FileChange } from './file-change.js';
+
+/** Files that are synced at the same time: enough to keep a disk busy, and few enough to leave it to others too. */
+const AT_ONCE = 4;
 
 /**
  * Files that are on disk when a promise resolves: content is written to a temporary file, synced, and moved to its
@@ -12,76 +14,72 @@ export class DurableFiles {
   readonly #folders = new Map<string, Promise<void>>();
   #written = 0;
 
-  private constructor(root: string) {
+  private constructor(
+    root: string,
+    readonly disk: Disk,
+  ) {
     this.#temporaryFolder = join(root, 'tmp');
   }
 
   /** Clears away what an earlier process left half written. Only the holder of the folder's lock may call it. */
-  static async open(root: string): Promise<DurableFiles> {
-    const files = new DurableFiles(root);
-    await rm(files.#temporaryFolder, { recursive: true, force: true });
-    mkdirSync(files.#temporaryFolder);
+  static async open(root: string, disk: Disk): Promise<DurableFiles> {
+    const files = new DurableFiles(root, disk);
+    await disk.removeFolder(files.#temporaryFolder);
+    await disk.makeFolder(files.#temporaryFolder);
     return files;
   }
 
-  /** The bytes of a file; undefined where there is none. */
-  read(path: string): Buffer | undefined {
-    return readIfThere(path);
-  }
-
-  /** Names in a folder; none where there is no folder. */
-  list(folder: string): string[] {
-    return unlessMissing(() => readdirSync(folder)) ?? [];
-  }
-
-  /** Puts `text` in the place of whatever was there. */
-  async write(path: string, text: string): Promise<void> {
-    const temporary = await this.#temporaryFor(path, text);
-    renameSync(temporary, path);
-    await syncFolder(dirname(path));
-  }
-
-  /** Makes a file that was not there; false, and nothing done, where it already was. */
-  async create(path: string, text: string): Promise<boolean> {
-    const temporary = await this.#temporaryFor(path, text);
-    // A hard link is the one way to make a file exclusively and with its content at once.
-    const made = unless('EEXIST', () => linkSync(temporary, path) ?? true) ?? false;
-    unlinkSync(temporary);
-    if (made) await syncFolder(dirname(path));
-    return made;
-  }
-
-  async remove(path: string): Promise<void> {
-    const removed = unlessMissing(() => unlinkSync(path) ?? true);
-    if (removed) await syncFolder(dirname(path));
+  /** Makes many changes, each file on its own. Where one fails the others may have been made; none is under way then. */
+  async change(changes: readonly FileChange[]): Promise<void> {
+    await eachOf(changes, (change) => this.#change(change));
+    const folders = new Set(changes.map(({ path }) => dirname(path)));
+    await eachOf([...folders], (folder) => this.disk.syncFolder(folder));
   }
 
   async append(path: string, text: string): Promise<void> {
     await this.#folder(dirname(path));
-    const isNew = !existsSync(path);
-    await writeSynced(path, text, 'a');
-    if (isNew) await syncFolder(dirname(path));
+    const file = this.disk.open(path, 'a');
+    try {
+      const isNew = file.size() === 0;
+      file.append(text);
+      await file.sync();
+      if (isNew) await this.disk.syncFolder(dirname(path));
+    } finally {
+      file.close();
+    }
   }
 
   async rename(from: string, to: string): Promise<void> {
-    renameSync(from, to);
-    await syncFolder(dirname(to));
+    this.disk.rename(from, to);
+    await this.disk.syncFolder(dirname(to));
   }
 
   /** Removes a folder with everything in it, in one step as far as a crash can tell. */
   async removeFolder(folder: string): Promise<void> {
     const gone = this.#temporaryPath();
-    unlessMissing(() => renameSync(folder, gone));
-    await syncFolder(dirname(folder));
+    this.disk.rename(folder, gone);
+    await this.disk.syncFolder(dirname(folder));
     this.#folders.clear();
-    await rm(gone, { recursive: true, force: true });
+    await this.disk.removeFolder(gone);
   }
 
-  async #temporaryFor(path: string, text: string): Promise<string> {
+  async #change({ path, line }: FileChange): Promise<void> {
+    // Made also for a file that goes, since the folder is synced afterwards.
     await this.#folder(dirname(path));
-    const temporary = this.#temporaryPath();
-    await writeSynced(temporary, text);
-    return temporary;
+    if (line === undefined) this.disk.remove(path);
+    else this.disk.rename(await this.#temporaryOf(line), path);
+  }
+
+  async #temporaryOf(line: string): Promise<string> {
+    const path = this.#temporaryPath();
+    const file = this.disk.open(path, 'w');
+    try {
+      file.append(`${line}\n`);
+      await file.sync();
+    } finally {
+      file.close();
+    }
+    return path;
   }
 
   #temporaryPath(): string {
@@ -93,9 +91,20 @@ export class DurableFiles {
   #folder(folder: string): Promise<void> {
     const known = this.#folders.get(folder);
     if (known) return known;
-    const made = makeFolder(folder);
+    const made = this.disk.makeFolder(folder);
     this.#folders.set(folder, made);
     made.catch(() => this.#folders.delete(folder));
     return made;
   }
+}
+
+/** Does something with each, a few at a time. Rejects only when nothing is under way any more. */
+async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const rest = items.values();
+  const lane = async () => {
+    for (const item of rest) await work(item);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readdir, readFile, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from './disk.js';
+import { DISK } from './disk.js';
 import { isRunning, type ProcessIdentity, thisProcess } from './process-identity.js';
 
 /** The right to use a folder. */
@@ -18,7 +18,7 @@ export interface FolderLock {
  * lock of the quicker one. The highest file is never removed, only emptied when its process is done.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  await makeFolder(folder);
+  await DISK.makeFolder(folder);
   const me = await thisProcess();
   for (;;) {
     const last = await highestLock(folder);

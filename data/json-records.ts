@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { PartnerAccount } from '../membership/partner.js';
 import { AccountIndex } from './account-index.js';
+import { DISK, type Disk } from './disk.js';
 import type { DocumentKind, Migrations } from './document-kind.js';
 import { CONVERSATION, MIGRATIONS, PARTNER, PERSON, TESTER } from './document-kinds.js';
 import { Documents } from './documents.js';
 import type { DurableFiles } from './durable-files.js';
-import { MarkJournal } from './mark-journal.js';
+import { JournaledFiles, type JournalLimits, LIMITS } from './journaled-files.js';
 import type { ConversationRecord, PersonRecord, TesterRecord } from './store.js';
 
 /** How a JSON store is opened. */
@@ -14,6 +15,10 @@ export interface JsonStoreOptions {
   warn?: (message: string) => void;
   /** Those of this version of the program by default. */
   migrations?: Migrations;
+  /** How far the files may lag behind the journal; for tests. */
+  limits?: JournalLimits;
+  /** Where all but the lock is; for tests. */
+  disk?: Disk;
 }
 
 /** What is in `<folder>/records`: everything that a reset removes. */
@@ -23,7 +28,8 @@ export interface JsonRecords {
   people: Documents<PersonRecord>;
   testers: Documents<TesterRecord>;
   index: AccountIndex;
-  journal: MarkJournal;
+  /** What all of these are kept in; to be closed. */
+  files: JournaledFiles;
   /** Of delivered notices, one file a partner. */
   deliveries: string;
 }
@@ -33,21 +39,23 @@ export const recordsFolder = (folder: string): string => join(folder, 'records')
 /** Opens the records of a folder that this process has locked. */
 export async function openRecords(
   folder: string,
-  files: DurableFiles,
+  durable: DurableFiles,
   options: Required<JsonStoreOptions>,
 ): Promise<JsonRecords> {
-  const within = (name: string) => join(recordsFolder(folder), name);
+  const root = recordsFolder(folder);
+  const files = await JournaledFiles.open(durable, { root, limits: options.limits, warn: options.warn });
+  const within = (name: string) => join(root, name);
   const documents = <Document>(name: string, kind: DocumentKind<Document>) =>
     new Documents(within(name), kind, { files, warn: options.warn, migrations: options.migrations[kind.name] });
   const index = new AccountIndex(within('index'), files);
-  await index.load();
+  index.load();
   return {
     partners: documents('partners', PARTNER),
     conversations: documents('conversations', CONVERSATION),
     people: documents('people', PERSON),
     testers: documents('tester', TESTER),
     index,
-    journal: await MarkJournal.open(within('index-marks.jsonl')),
+    files,
     deliveries: within('deliveries'),
   };
 }
@@ -55,4 +63,6 @@ export async function openRecords(
 export const withDefaults = (options: JsonStoreOptions): Required<JsonStoreOptions> => ({
   warn: options.warn ?? console.warn,
   migrations: options.migrations ?? MIGRATIONS,
+  limits: options.limits ?? LIMITS,
+  disk: options.disk ?? DISK,
 });

@@ -20,8 +20,9 @@ import { WriteGate } from './write-gate.js';
 export async function openJsonStore(folder: string, options: JsonStoreOptions = {}): Promise<Store> {
   const lock = await lockFolder(folder);
   try {
-    const files = await DurableFiles.open(folder);
-    const store = new JsonStore(folder, files, lock, withDefaults(options));
+    const settings = withDefaults(options);
+    const files = await DurableFiles.open(folder, settings.disk);
+    const store = new JsonStore(folder, files, lock, settings);
     await store.open();
     return store;
   } catch (fault) {
@@ -46,9 +47,8 @@ class JsonStore implements Store {
 
   async open(): Promise<void> {
     this.#records = await openRecords(this.folder, this.files, this.options);
-    const { partners: documents, index, journal } = this.#records;
-    this.#accounts = new Accounts({ documents, index, journal, warn: this.options.warn });
-    await this.#accounts.recover();
+    const { partners: documents, index } = this.#records;
+    this.#accounts = new Accounts({ documents, index, warn: this.options.warn });
   }
 
   async account(id: PartnerId): Promise<PartnerAccount | undefined> {
@@ -124,14 +124,15 @@ class JsonStore implements Store {
 
   clear(): Promise<void> {
     return this.#gate.alone(async () => {
-      this.#records.journal.close();
+      await this.#records.files.stop();
+      // The journal goes with the records that it is about.
       await this.files.removeFolder(recordsFolder(this.folder)).finally(() => this.open());
     });
   }
 
   close(): Promise<void> {
     return this.#gate.close(async () => {
-      this.#records.journal.close();
+      await this.#records.files.close();
       await this.lock.release();
     });
   }

@@ -22,8 +22,8 @@ export async function reindex(folder: string, options: JsonStoreOptions = {}): P
   const lock = await lockFolder(folder);
   try {
     const settings = withDefaults(options);
-    const records = await openRecords(folder, await DurableFiles.open(folder), settings);
-    return await rebuild(records, settings.warn).finally(() => records.journal.close());
+    const records = await openRecords(folder, await DurableFiles.open(folder, settings.disk), settings);
+    return await rebuild(records, settings.warn).finally(() => records.files.close());
   } finally {
     await lock.release();
   }
@@ -33,8 +33,7 @@ async function rebuild(records: JsonRecords, warn: (message: string) => void): P
   // Before anything is removed: an account that cannot be read, being of a newer schema, stops it all here.
   const partners = await eachOf(records.partners.all(), (account) => indexAccount(records, account, warn));
   const removed = await removeUnclaimed(records);
-  // Everything is in agreement now, so that no mark has to be followed up.
-  for (const _ of records.journal.left()) records.journal.settled();
+  await records.files.settle();
   return { partners, removed };
 }
 
@@ -44,7 +43,7 @@ async function indexAccount(
   warn: (message: string) => void,
 ): Promise<void> {
   for (const entry of entriesOf(account)) {
-    const holder = await index.holderOf(entry).catch(() => undefined);
+    const holder = index.readableHolderOf(entry);
     const rival = holder === undefined || holder === account.id ? undefined : await partners.read(holder);
     if (!rival || !claims(rival, entry)) await index.put(entry, account.id);
     else warn(`Partners "${rival.id}" and "${account.id}" both have ${entry.kind} "${entry.key}"; the first keeps it.`);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { shardedPath } from '../../data/file-name.js';
 import { openJsonStore } from '../../data/json-store.js';
 import type { Store } from '../../data/store.js';
+import type { PartnerAccount } from '../../membership/partner.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { PARTNERS } from './kill-partners.js';
 import { assertNothingDamaged, indexOfAccounts, indexOnDisk } from './store-on-disk.js';
@@ -69,15 +70,16 @@ function note(acknowledged: Acknowledged, line: string): void {
 async function assertIntact(folder: string, acknowledged: Acknowledged): Promise<void> {
   const warnings: string[] = [];
   const store = await openJsonStore(folder, { warn: (message) => void warnings.push(message) });
-  await assertAccounts(store, folder, acknowledged);
+  const accounts = await assertAccounts(store, acknowledged);
   for (const key of ['c1', 'c2']) await assertConversation(store, key, acknowledged);
   await assertDelivered(folder, acknowledged);
+  await store.close();
+  assert.deepEqual(await indexOnDisk(folder), indexOfAccounts(accounts));
   await assertNothingDamaged(folder);
   assert.deepEqual(warnings, []);
-  await store.close();
 }
 
-async function assertAccounts(store: Store, folder: string, acknowledged: Acknowledged): Promise<void> {
+async function assertAccounts(store: Store, acknowledged: Acknowledged): Promise<PartnerAccount[]> {
   const found = await Promise.all(PARTNERS.map((id) => store.account(id)));
   const accounts = found.flatMap((account) => (account ? [account] : []));
   for (const id of PARTNERS) {
@@ -85,9 +87,9 @@ async function assertAccounts(store: Store, folder: string, acknowledged: Acknow
     assert.ok((account?.version ?? 0) >= (acknowledged.get(`partner ${id}`) ?? 0), `a change of ${id} was lost`);
     if (account && account.version > 1) assert.equal(account.organisation, `version ${account.version}`);
   }
-  assert.deepEqual(await indexOnDisk(folder), indexOfAccounts(accounts));
   const waiting = accounts.filter(({ notices }) => notices.length > 0).map(({ id }) => id);
   assert.deepEqual(new Set(await store.partnersWithNotices()), new Set(waiting));
+  return accounts;
 }
 
 async function assertConversation(store: Store, key: string, acknowledged: Acknowledged): Promise<void> {

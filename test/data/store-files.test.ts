@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { fileNameOf, keyOfFileName } from '../../data/file-name.js';
 import { KeyedQueue } from '../../data/keyed-queue.js';
-import { MarkJournal } from '../../data/mark-journal.js';
+import { RecentlyUsed } from '../../data/recently-used.js';
 import { WriteGate } from '../../data/write-gate.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('File names of keys', () => {
   const anyKey = fc.string({ unit: 'binary', maxLength: 400 });
@@ -59,52 +56,20 @@ describe('The gate before writes', () => {
   });
 });
 
-describe('The journal of marks', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let path: string;
-  beforeEach(async () => {
-    folder = await temporaryFolder();
-    path = join(folder.path, 'marks.jsonl');
-  });
-  afterEach(() => folder.remove());
-
-  const mark = (partner: string) => ({ partner, added: [{ kind: 'tenant' as const, key: 't\n1' }], removed: [] });
-
-  it('has a mark on disk until everything that was marked is settled', async () => {
-    const journal = await MarkJournal.open(path);
-    await Promise.all([journal.append(mark('a')), journal.append(mark('b'))]);
-    journal.settled();
-    assert.equal((await readFile(path, 'utf8')).trim().split('\n').length, 2);
-    journal.settled();
-    assert.equal(await readFile(path, 'utf8'), '');
-    journal.close();
-  });
-
-  it('loses no mark that comes while it is being emptied', async () => {
-    const journal = await MarkJournal.open(path);
-    await journal.append(mark('a'));
-    const next = journal.append(mark('b'));
-    journal.settled();
-    await next;
-    assert.match(await readFile(path, 'utf8'), /"b"/);
-    journal.close();
-  });
-
-  it('finds the marks that were left, but for a half-written one', async () => {
-    const journal = await MarkJournal.open(path);
-    await journal.append(mark('a'));
-    await appendFile(path, '\n{"partner":"hal');
-    await journal.append(mark('b'));
-    journal.close();
-    const again = await MarkJournal.open(path);
-    assert.deepEqual(again.left(), [mark('a'), mark('b')]);
-    again.close();
-  });
-
-  it('is empty where the file holds no marks at all', async () => {
-    await writeFile(path, 'null\n[]\n{"partner":1}\n');
-    const journal = await MarkJournal.open(path);
-    assert.deepEqual(journal.left(), []);
-    journal.close();
+describe('The values that were used last', () => {
+  it('are so many at most, and what was not used for longest goes first', () => {
+    const recent = new RecentlyUsed<number>(3);
+    for (let number = 0; number < 10; number += 1) {
+      recent.set(String(number), number);
+      // Asked for all the time, and so it stays.
+      assert.equal(recent.get('0'), 0);
+    }
+    assert.equal(recent.size, 3);
+    assert.deepEqual(
+      ['0', '7', '8', '9'].map((key) => recent.get(key)),
+      [0, undefined, 8, 9],
+    );
+    recent.delete('8');
+    assert.equal(recent.get('8'), undefined);
   });
 });
