@@ -1,17 +1,19 @@
 /**
  * Changes records at random until it is killed. Every line that it prints is a write that was acknowledged before.
- * Run as `kill-child.ts <folder>`.
+ * Run as `kill-child.ts <folder> [files]`: with few files that may wait, it writes files and rotates all the time.
  */
 import { writeSync } from 'node:fs';
+import { LIMITS } from '../../data/journaled-files.js';
 import { openJsonStore } from '../../data/json-store.js';
-import type { PartnerAccount } from '../../membership/partner.js';
 import { ok } from '../../membership/result.js';
-import { PARTNERS } from './kill-partners.js';
-import { sampleAccount, sampleMember, sampleNotice, sampleOrder } from './store-sample.js';
+import { PARTNERS, someParts } from './random-changes.js';
+import { sampleAccount } from './store-sample.js';
 
 const tell = (kind: string, key: string, count: number) => writeSync(1, `${JSON.stringify({ kind, key, count })}\n`);
 
-const store = await openJsonStore(process.argv[2] ?? '', { warn: (message) => tell(message, 'warning', 0) });
+const [folder = '', files] = process.argv.slice(2);
+const limits = files === undefined ? LIMITS : { ...LIMITS, files: Number(files) };
+const store = await openJsonStore(folder, { limits, warn: (message) => tell(message, 'warning', 0) });
 await Promise.all([...PARTNERS.map(changeForEver), talkForEver('c1'), talkForEver('c2'), deliverForEver()]);
 
 async function changeForEver(id: string): Promise<void> {
@@ -24,19 +26,6 @@ async function changeForEver(id: string): Promise<void> {
     });
     if (answer.ok) tell('partner', id, answer.value);
   }
-}
-
-/** Changes of every kind; partners contend for tenants, people and MPN IDs. */
-function someParts(): Partial<PartnerAccount> {
-  const kinds: (() => Partial<PartnerAccount>)[] = [
-    () => ({ tenant: one(['t1', 't2', 't3', undefined]) }),
-    () => ({ mpnId: `mpn ${Math.floor(Math.random() * 20)}` }),
-    () => ({ members: ['p1', 'p2', 'p3', 'p4'].filter(() => Math.random() < 0.3).map(sampleMember) }),
-    () => ({ orders: [sampleOrder('o1', one(['charging', 'paid', 'awaiting-confirmation']))] }),
-    () => ({ notices: ['n1', 'n2'].filter(() => Math.random() < 0.5).map(sampleNotice) }),
-    () => ({ country: one(['FR', 'JP']) }),
-  ];
-  return one(kinds)();
 }
 
 async function talkForEver(key: string): Promise<void> {
@@ -54,8 +43,4 @@ async function deliverForEver(): Promise<void> {
     await store.recordDelivered('delivered', { process: process.pid, count });
     tell('delivered', String(process.pid), count);
   }
-}
-
-function one<Value>(values: readonly Value[]): Value {
-  return values[Math.floor(Math.random() * values.length)] as Value;
 }

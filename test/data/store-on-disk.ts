@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { PartnerAccount } from '../../membership/partner.js';
 
 /** All files below a folder. */
@@ -11,13 +11,21 @@ export async function filesBelow(folder: string): Promise<string[]> {
 
 /** What the index files of a data folder say, as sorted lines `kind key → partner`. */
 export async function indexOnDisk(folder: string): Promise<string[]> {
-  const index = join(folder, 'records', 'index');
-  const files = await filesBelow(index);
-  const lines = files.map(async (file) => {
-    const { key, partner } = JSON.parse(await readFile(file, 'utf8'));
-    return `${file.slice(index.length + 1).split(/[\\/]/)[0]} ${key} → ${partner}`;
-  });
-  return (await Promise.all(lines)).sort();
+  const paths = await filesBelow(join(folder, 'records/index'));
+  const texts = new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)));
+  return indexLines(folder, paths, (path) => texts.get(path) ?? '');
+}
+
+/** The same of some paths and their texts. */
+export function indexLines(folder: string, paths: string[], textOf: (path: string) => string): string[] {
+  const index = join(folder, 'records', 'index', sep);
+  const lines = paths
+    .filter((path) => path.startsWith(index))
+    .map((path) => {
+      const { key, partner } = JSON.parse(textOf(path));
+      return `${path.slice(index.length).split(sep)[0]} ${key} → ${partner}`;
+    });
+  return lines.sort();
 }
 
 /** What the indexes should say, said once more in other words than the store's. */

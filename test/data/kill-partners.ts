@@ -1,2 +1,0 @@
-/** The partners that the killed process changes. */
-export const PARTNERS = ['one', 'two', 'three', 'four', 'five/../👩'];
