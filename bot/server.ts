@@ -45,22 +45,17 @@ export function createBotServer(parts: ServerParts): Server {
     maxParamLength: TOKEN_LIMIT,
   });
   server.post('/api/messages', answering(parts, takeActivity(parts)));
-  server.get(
-    '/health/live',
-    answering(parts, async (_request, response) => sendJson(response, 200, { status: 'live' })),
-  );
-  server.head(
-    '/health/live',
-    answering(parts, async (_request, response) => sendJson(response, 200, { status: 'live' })),
-  );
-  server.head(
-    '/health/ready',
-    answering(parts, async (_request, response) => health(parts, response)),
-  );
-  server.get(
-    '/health/ready',
-    answering(parts, async (_request, response) => health(parts, response)),
-  );
+  // Probes ask for the head only; Node leaves the body out by itself.
+  for (const method of ['get', 'head'] as const) {
+    server[method](
+      '/health/live',
+      answering(parts, async (_request, response) => sendJson(response, 200, { status: 'live' })),
+    );
+    server[method](
+      '/health/ready',
+      answering(parts, async (_request, response) => health(parts, response)),
+    );
+  }
   server.get(
     '/pay/:token',
     answering(

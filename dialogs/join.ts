@@ -6,7 +6,7 @@ import { type Country, knownCountry, type Language } from '../membership/offer.j
 import { adminsOf } from '../membership/partner.js';
 import type { Choice, Message } from './message.js';
 import { draftOf, Procedure, type Reading } from './procedure.js';
-import { acceptsOffered, chooseFrom } from './steps/choose.js';
+import { acceptsOffered, chooseFrom, chooseOrYesNo } from './steps/choose.js';
 import { catalogueOf, dateText, orText, type Said, type Turn, turnOf } from './turn.js';
 import { readEmail, readName } from './understanding/contact.js';
 import { readYesNo } from './understanding/yes-no.js';
@@ -104,10 +104,7 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
     about: 'join.reviewAbout',
     ask: (draft, turn) => askReview(draft, turn),
     read: (said, _draft, turn) => {
-      const yes = said.tap ? undefined : readYesNo(said.text);
-      if (yes === 'yes') return { keep: { confirmed: true } };
-      if (yes === 'no') return { stop: true };
-      const read = chooseFrom(said, reviewChoices(turn), turn);
+      const read = chooseOrYesNo<string>(said, reviewChoices(turn), turn, { yes: 'join', no: 'stop' });
       if ('again' in read) return { again: turn.say('join.reviewNotUnderstood', { join: turn.say('label.joinNow') }) };
       if (read.chosen === 'change') return { back: 'organisation' };
       return read.chosen === 'stop' ? { stop: true } : { keep: { confirmed: true } };

@@ -7,11 +7,10 @@ import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
 import { refusalMessage } from './problems.js';
 import { draftOf, Procedure } from './procedure.js';
-import { chooseFrom, keepChoice } from './steps/choose.js';
+import { chooseOrYesNo, keepChoice } from './steps/choose.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
 import { memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
-import { readYesNo } from './understanding/yes-no.js';
 
 interface PendingDraft extends PurchaseDraft {
   what?: 'card' | 'withdraw' | 'keep';
@@ -70,9 +69,7 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
         choices: sureChoices(turn),
       }),
       read: (said, _draft, turn) => {
-        const yes = said.tap ? undefined : readYesNo(said.text);
-        if (yes) return { keep: { sure: yes === 'yes' } };
-        const read = chooseFrom(said, sureChoices(turn), turn);
+        const read = chooseOrYesNo(said, sureChoices(turn), turn, { yes: 'yes', no: 'no' });
         return 'again' in read ? { again: turn.say('confirm.yesOrNo') } : { keep: { sure: read.chosen === 'yes' } };
       },
     },

@@ -1,19 +1,17 @@
-import { add, taxOn } from '../membership/money.js';
-import { knownCountry, knownOffer, priceOf } from '../membership/offer.js';
-import { latestTerm, renewedTerm } from '../membership/subscription.js';
+import { quoteFor } from '../membership/quote.js';
+import { latestTerm } from '../membership/subscription.js';
 import { eligibilityMessage } from './cards/eligibility.js';
 import { eligibilityOf, heldOfferStep, settleHeldOffer } from './eligibility.js';
 import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
-import { chooseFrom } from './steps/choose.js';
+import { chooseOrYesNo } from './steps/choose.js';
 import { leavePurchase } from './steps/leave-purchase.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { termsStep } from './steps/terms.js';
 import { transferContactSteps } from './steps/transfer-contact.js';
 import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
 import { catalogueOf, dateText, memberIn, moneyText, offerText, type Turn, taxText, todayOf, turnOf } from './turn.js';
-import { readYesNo } from './understanding/yes-no.js';
 
 interface RenewDraft extends PurchaseDraft {
   looked?: boolean;
@@ -45,10 +43,7 @@ export const renew: Procedure<RenewDraft> = new Procedure<RenewDraft>(
       about: 'renew.about',
       ask: (draft, turn) => askFirstLook(draft, turn),
       read: (said, _draft, turn) => {
-        const yes = said.tap ? undefined : readYesNo(said.text);
-        if (yes === 'yes') return { keep: { looked: true } };
-        if (yes === 'no') return { stop: true };
-        const read = chooseFrom(said, nextChoices(turn), turn);
+        const read = chooseOrYesNo(said, nextChoices(turn), turn, { yes: 'next', no: 'stop' });
         if ('again' in read) return { again: turn.say('renew.notUnderstood', { next: turn.say('label.next') }) };
         return read.chosen === 'stop' ? { stop: true } : { keep: { looked: true } };
       },
@@ -85,9 +80,7 @@ function askFirstLook(draft: RenewDraft, turn: Turn): Message {
   const offerId = draft.offer as string;
   const term = latestTerm(account, offerId);
   if (!term) throw new Error(`The partner never had ${offerId}`);
-  const dates = renewedTerm(term, todayOf(turn), turn.ports.rules.renewalTermFrom);
-  const net = priceOf(knownOffer(catalogueOf(turn), offerId), account.currency);
-  const { tax } = knownCountry(catalogueOf(turn), account.country);
+  const { net, tax, total, dates } = quoteFor(account, { kind: 'renew', offerId }, turn.ports.rules, todayOf(turn));
   return {
     text: turn.say('renew.look', { offer: offerText(turn, offerId), next: turn.say('label.next') }),
     parts: [
@@ -101,8 +94,8 @@ function askFirstLook(draft: RenewDraft, turn: Turn): Message {
             turn.say('review.termDates', { from: dateText(turn, dates.startsOn), to: dateText(turn, dates.expiresOn) }),
           ],
           [turn.say('review.price'), moneyText(turn, net)],
-          [taxText(turn, tax), moneyText(turn, taxOn(net, tax))],
-          [turn.say('review.total'), moneyText(turn, add(net, taxOn(net, tax)))],
+          [taxText(turn, tax.rate), moneyText(turn, tax.amount)],
+          [turn.say('review.total'), moneyText(turn, total)],
         ],
       },
     ],

@@ -5,14 +5,13 @@ import { offerParts } from './membership-levels.js';
 import type { Choice, Message } from './message.js';
 import { refusalMessage } from './problems.js';
 import { draftOf, Procedure } from './procedure.js';
-import { chooseFrom, keepChoice } from './steps/choose.js';
+import { chooseOrYesNo, keepChoice } from './steps/choose.js';
 import { leavePurchase } from './steps/leave-purchase.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { termsStep } from './steps/terms.js';
 import { transferContactSteps } from './steps/transfer-contact.js';
 import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
 import { catalogueOf, memberIn, moneyText, type Turn, todayOf, turnOf } from './turn.js';
-import { readYesNo } from './understanding/yes-no.js';
 
 interface SubscribeDraft extends PurchaseDraft {
   begun?: boolean;
@@ -48,10 +47,7 @@ export const subscribe: Procedure<SubscribeDraft> = new Procedure<SubscribeDraft
       about: 'offer.about',
       ask: (draft, turn) => askBegin(draft, turn),
       read: (said, _draft, turn) => {
-        const yes = said.tap ? undefined : readYesNo(said.text);
-        if (yes === 'yes') return { keep: { begun: true } };
-        if (yes === 'no') return { back: 'offer' };
-        const read = chooseFrom(said, beginChoices(turn), turn);
+        const read = chooseOrYesNo(said, beginChoices(turn), turn, { yes: 'begin', no: 'other' });
         if ('again' in read) return read;
         return read.chosen === 'other' ? { back: 'offer' } : { keep: { begun: true } };
       },

@@ -1,8 +1,8 @@
 import { addSeconds, type CalendarDate, dateIn, type Instant } from './calendar.js';
 import { type RenewalEligibility, renewalEligibility } from './eligibility.js';
-import { add, sameMoney, taxOn } from './money.js';
+import { sameMoney } from './money.js';
 import { withNotice } from './notice.js';
-import { type Catalogue, knownCountry, knownOffer, type OfferId, priceOf } from './offer.js';
+import { knownOffer, type OfferId } from './offer.js';
 import {
   type Attempt,
   lastAttempt,
@@ -19,15 +19,10 @@ import {
 } from './order.js';
 import { type Member, type MemberId, memberOf, type PartnerAccount } from './partner.js';
 import { type SubscribeRefusal, subscribeRefusals } from './purchase.js';
+import { type BuyingRules, quoteFor } from './quote.js';
 import { ok, type Result, refuse } from './result.js';
 import { mayBuy } from './roles.js';
-import { firstTerm, latestTerm, type RenewalTermFrom, renewedTerm, type TermDates } from './subscription.js';
-
-/** What the rules of buying need beside the account. */
-export interface BuyingRules {
-  catalogue: Catalogue;
-  renewalTermFrom: RenewalTermFrom;
-}
+import { latestTerm } from './subscription.js';
 
 /** Why an order cannot be reviewed or bought. */
 export type BuyingProblem =
@@ -191,37 +186,20 @@ function reviewFor(
   existing: Order | undefined,
 ): Review {
   // A transfer that was placed keeps its price and tax, since the money may still arrive while a card is considered.
-  const { net, tax } = existing?.transfer ? existing.review : priced(account, request.offerId, rules);
+  const quote = quoteFor(account, request, rules, today);
+  const { net, tax, total } = existing?.transfer ? existing.review : quote;
   const review: Review = {
     number: (existing?.review.number ?? 0) + 1,
     net,
     tax,
-    total: add(net, tax.amount),
+    total,
     termsVersion: rules.catalogue.termsVersion,
-    dates: termDates(account, request, rules, today),
+    dates: quote.dates,
     pay: request.pay,
   };
   // A review that was bought by card and refused is not bought again by a second tap: trying again is a new review.
   const spent = existing?.bought === existing?.review.number && request.pay.way === 'card';
   return existing && !spent && sameReview(existing.review, review) ? existing.review : review;
-}
-
-function priced(account: PartnerAccount, offerId: OfferId, rules: BuyingRules): Pick<Review, 'net' | 'tax'> {
-  const { tax: rate } = knownCountry(rules.catalogue, account.country);
-  const net = priceOf(knownOffer(rules.catalogue, offerId), account.currency);
-  return { net, tax: { rate, amount: taxOn(net, rate) } };
-}
-
-function termDates(
-  account: PartnerAccount,
-  request: Pick<OrderRequest, 'kind' | 'offerId'>,
-  rules: BuyingRules,
-  today: CalendarDate,
-): TermDates {
-  const subscription = latestTerm(account, request.offerId);
-  return request.kind === 'renew' && subscription
-    ? renewedTerm(subscription, today, rules.renewalTermFrom)
-    : firstTerm(today);
 }
 
 function sameReview(a: Review, b: Review): boolean {

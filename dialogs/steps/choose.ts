@@ -25,6 +25,17 @@ export function chooseFrom<Value extends string>(
   return { again: turn.say(key, { count: choices.length }) };
 }
 
+/** The same where a typed yes or no means one of the choices. */
+export function chooseOrYesNo<Value extends string>(
+  said: Said,
+  choices: readonly Choice[],
+  turn: Turn,
+  meant: { yes: Value; no: Value },
+): { chosen: Value } | { again: string } {
+  const answer = said.tap ? undefined : readYesNo(said.text);
+  return answer ? { chosen: meant[answer] } : chooseFrom(said, choices, turn);
+}
+
 /** The digits of a price or a date in a label choose nothing by themselves where there are other names to type. */
 const optionOf = ({ value, label, also = [] }: Choice): Option<string> =>
   also.length > 0

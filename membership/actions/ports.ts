@@ -1,8 +1,8 @@
 import type { Store } from '../../data/store.js';
-import type { BuyingRules } from '../buying.js';
 import type { Instant } from '../calendar.js';
 import type { PartnerId } from '../partner.js';
 import type { PaymentGateway } from '../payments/gateway.js';
+import type { BuyingRules } from '../quote.js';
 
 /** What the actions work with. `main.ts` puts the real ones together, a test its own. */
 export interface Ports {

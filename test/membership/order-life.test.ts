@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { deepFreeze } from '../../data/deep-freeze.js';
-import { type BuyingRules, buyOrder, prepareOrder, withdrawOrder } from '../../membership/buying.js';
+import { buyOrder, prepareOrder, withdrawOrder } from '../../membership/buying.js';
 import { addSeconds, dateIn, type Instant } from '../../membership/calendar.js';
 import { type OrderId, orderOf } from '../../membership/order.js';
 import type { PartnerAccount } from '../../membership/partner.js';
+import type { BuyingRules } from '../../membership/quote.js';
 import type { Result } from '../../membership/result.js';
 import { type ChargeOutcome, confirmTransfer, settleAttempt } from '../../membership/settling.js';
 import {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { deepFreeze } from '../../data/deep-freeze.js';
-import { type BuyingRules, buyOrder, type OrderRequest, prepareOrder } from '../../membership/buying.js';
+import { buyOrder, type OrderRequest, prepareOrder } from '../../membership/buying.js';
 import { anniversary, type CalendarDate, type Instant } from '../../membership/calendar.js';
 import type { Catalogue, Country, Localized, Offer } from '../../membership/offer.js';
 import { type Order, orderOf, type WayToPay } from '../../membership/order.js';
 import type { Member, PartnerAccount, SavedCard } from '../../membership/partner.js';
+import type { BuyingRules } from '../../membership/quote.js';
 import type { Result } from '../../membership/result.js';
 import type { RenewalTermFrom, Subscription } from '../../membership/subscription.js';
 
