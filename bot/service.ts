@@ -5,6 +5,7 @@ import { loadCatalogue } from '../data/catalogue.js';
 import { openStore } from '../data/open-store.js';
 import { sayIn } from '../locales/text.js';
 import { recoverCharges } from '../membership/actions/charge.js';
+import { runDuties } from '../membership/actions/duties.js';
 import type { Ports } from '../membership/actions/ports.js';
 import { openSandboxGateway } from '../membership/payments/sandbox-gateway.js';
 import { PartnerAdapter } from './adapter.js';
@@ -24,6 +25,9 @@ import { Turns } from './turns.js';
 /** How often orders in doubt are asked about, and waiting notices tried (house.md). */
 const RECOVER_MS = 60_000;
 const OUTBOX_MS = 15_000;
+
+/** How often it is asked what has fallen due. */
+const DUTIES_MS = 120_000;
 
 const SECRET_LENGTH = 32;
 
@@ -63,6 +67,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
   // What the jobs tell is not waited for: a tester's command holds the turn lock of a conversation it may go to.
   const runJobs = async () => {
     await recoverCharges(ports);
+    await runDuties(ports);
     for (const partnerId of await store.partnersWithNotices()) outbox.kick(partnerId);
   };
   const tester = isTester ? new Tester({ ports, gateway, clock, runJobs }) : undefined;
@@ -101,7 +106,11 @@ export async function startService(config: Config, log: Log, builtPages: string)
     log,
   });
   const listening = await listen(server, config.port, isTester);
-  const timers = [every(RECOVER_MS, () => recoverCharges(ports)), every(OUTBOX_MS, () => outbox.run())];
+  const timers = [
+    every(RECOVER_MS, () => recoverCharges(ports)),
+    every(DUTIES_MS, () => runDuties(ports)),
+    every(OUTBOX_MS, () => outbox.run()),
+  ];
   void runJobs().catch((fault) => log.error({ err: fault }, 'the first run of the jobs failed'));
 
   function every(ms: number, job: () => Promise<void>): NodeJS.Timeout {

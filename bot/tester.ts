@@ -115,10 +115,23 @@ export class Tester {
 
   private async moveTo(instant: Instant): Promise<TesterAnswer> {
     if (!isInReach(instant)) return { key: 'tester.noDate' };
+    await this.liveThrough(instant);
     this.tools.clock.set(instant);
     await this.save();
     await this.tools.runJobs();
     return { key: 'tester.time', values: { now: this.tools.clock.now() } };
+  }
+
+  /** Stops at each moment in between at which something falls due, as a service that was up would have done. */
+  private async liveThrough(instant: Instant): Promise<void> {
+    for (let last = ''; ; ) {
+      const next = await this.store.nextDue();
+      if (next === undefined || next > instant || next <= last) return;
+      last = next;
+      if (next > this.tools.clock.now()) this.tools.clock.set(next);
+      await this.save();
+      await this.tools.runJobs();
+    }
   }
 
   private async confirmTransfer(argument: string): Promise<TesterAnswer> {

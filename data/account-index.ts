@@ -1,8 +1,18 @@
 import { join } from 'node:path';
+import type { Instant } from '../membership/calendar.js';
 import type { PartnerId } from '../membership/partner.js';
+import { DueIndex } from './due-index.js';
 import type { FileChange } from './file-change.js';
 import { fileNameOf, keyOfFileName, shardedPath } from './file-name.js';
-import { type IndexEdit, type IndexEntry, isSetKind, SET_KINDS, type SetKind, UNIQUE_KINDS } from './index-entries.js';
+import {
+  type IndexEdit,
+  type IndexEntry,
+  isSetKind,
+  partsOfDue,
+  SET_KINDS,
+  type SetKind,
+  UNIQUE_KINDS,
+} from './index-entries.js';
 import { indexLine, readIndexFile } from './index-file.js';
 import type { JournaledFiles } from './journaled-files.js';
 
@@ -21,16 +31,26 @@ interface StoredEntry {
  */
 export class AccountIndex {
   readonly #sets: Record<SetKind, Set<PartnerId>> = { 'in-doubt': new Set(), notices: new Set() };
+  readonly #due: DueIndex;
+  /** Says which version of the program made the indexes. */
+  readonly versionFile: string;
   /** By path: what is being given to somebody. */
   readonly #reserved = new Map<string, PartnerId>();
 
   constructor(
     private readonly folder: string,
     private readonly files: JournaledFiles,
-  ) {}
+  ) {
+    this.versionFile = `${folder}-version.json`;
+    this.#due = new DueIndex(join(folder, 'due'), {
+      list: (path) => files.list(path),
+      partnersIn: (path) => [...this.#entriesIn(path, 'due')].flatMap(({ partner }) => partner ?? []),
+    });
+  }
 
-  /** Reads the names in the sets. */
+  /** Reads the names in the sets, and the minutes in which something falls due. */
   load(): void {
+    this.#due.load();
     for (const kind of SET_KINDS) {
       this.#sets[kind].clear();
       for (const { partner } of this.#entriesIn(join(this.folder, kind), kind)) {
@@ -41,6 +61,16 @@ export class AccountIndex {
 
   partnersIn(kind: SetKind): PartnerId[] {
     return [...this.#sets[kind]];
+  }
+
+  /** Partners with something that fell due by then, the earliest first. */
+  partnersDue(now: Instant): PartnerId[] {
+    return this.#due.upTo(now);
+  }
+
+  /** When the next thing falls due. */
+  nextDue(): Instant | undefined {
+    return this.#due.next();
   }
 
   /** Who has an entry. Throws where its file is damaged. */
@@ -80,8 +110,8 @@ export class AccountIndex {
     } finally {
       for (const entry of added) this.#reserved.delete(this.#pathOf(entry));
     }
-    for (const entry of added) this.#setOf(entry)?.add(partner);
-    for (const entry of gone) this.#setOf(entry)?.delete(partner);
+    for (const entry of added) this.#remember(entry);
+    for (const entry of gone) this.#forget(entry);
     return undefined;
   }
 
@@ -99,6 +129,9 @@ export class AccountIndex {
   async *all(): AsyncGenerator<StoredEntry> {
     await this.files.settle();
     for (const kind of SET_KINDS) yield* this.#entriesIn(join(this.folder, kind), kind);
+    for (const minute of this.files.list(join(this.folder, 'due'))) {
+      yield* this.#entriesIn(join(this.folder, 'due', minute), 'due');
+    }
     for (const kind of UNIQUE_KINDS) {
       for (const shard of this.files.list(join(this.folder, kind))) {
         yield* this.#entriesIn(join(this.folder, kind, shard), kind);
@@ -121,6 +154,10 @@ export class AccountIndex {
 
   #pathOf(entry: IndexEntry): string {
     const folder = join(this.folder, entry.kind);
+    if (entry.kind === 'due') {
+      const { minute, partner } = partsOfDue(entry.key);
+      return join(folder, minute, fileNameOf(partner) + EXTENSION);
+    }
     // A set is one folder: it holds only what waits, and is listed once, at start.
     if (isSetKind(entry.kind)) return join(folder, fileNameOf(entry.key) + EXTENSION);
     return shardedPath(folder, entry.key, EXTENSION);
@@ -134,7 +171,15 @@ export class AccountIndex {
     return { path: this.#pathOf(entry), line: undefined };
   }
 
-  #setOf(entry: IndexEntry): Set<PartnerId> | undefined {
-    return isSetKind(entry.kind) ? this.#sets[entry.kind] : undefined;
+  #remember({ kind, key }: IndexEntry): void {
+    if (isSetKind(kind)) this.#sets[kind].add(key);
+    const { minute, partner } = partsOfDue(key);
+    if (kind === 'due') this.#due.add(minute, partner);
+  }
+
+  #forget({ kind, key }: IndexEntry): void {
+    if (isSetKind(kind)) this.#sets[kind].delete(key);
+    const { minute, partner } = partsOfDue(key);
+    if (kind === 'due') this.#due.remove(minute, partner);
   }
 }

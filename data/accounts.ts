@@ -4,7 +4,7 @@ import type { AccountIndex } from './account-index.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Documents } from './documents.js';
 import type { FileChange } from './file-change.js';
-import { claims, editOf, entriesOf, type IndexEntry, isSetKind, type UniqueKind } from './index-entries.js';
+import { claims, editOf, entriesOf, type IndexEntry, isUniqueKind, type UniqueKind } from './index-entries.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { RecentlyUsed } from './recently-used.js';
 import type { AccountChange, Taken } from './store.js';
@@ -98,12 +98,12 @@ export class Accounts {
 }
 
 function takenBy(holder: PartnerId, { kind }: IndexEntry): Taken {
-  if (isSetKind(kind)) throw new Error(`The index "${kind}" has partner "${holder}" under another's name`);
+  if (!isUniqueKind(kind)) throw new Error(`The index "${kind}" has partner "${holder}" under another's name`);
   return { code: 'taken', what: kind, by: holder };
 }
 
 function alreadyThere(present: PartnerAccount, account: PartnerAccount): Result<never, Taken> {
-  const shared = entriesOf(account).find((entry) => !isSetKind(entry.kind) && claims(present, entry));
+  const shared = entriesOf(account).find((entry) => isUniqueKind(entry.kind) && claims(present, entry));
   if (!shared) throw new Error(`There already is another partner "${account.id}"`);
   return refuse(takenBy(present.id, shared));
 }

@@ -1,5 +1,7 @@
+import { nextDueAt } from '../membership/duties.js';
 import { ordersInDoubt } from '../membership/order.js';
-import type { PartnerAccount } from '../membership/partner.js';
+import type { PartnerAccount, PartnerId } from '../membership/partner.js';
+import { dueFolderOf } from './due-index.js';
 
 /** What only one partner can have. Each is reserved across all partners before it is used. */
 export const UNIQUE_KINDS = ['mpn-id', 'tenant', 'person'] as const;
@@ -9,10 +11,19 @@ export type UniqueKind = (typeof UNIQUE_KINDS)[number];
 export const SET_KINDS = ['in-doubt', 'notices'] as const;
 export type SetKind = (typeof SET_KINDS)[number];
 
-/** One line of an index: it leads from a key to a partner. In a set the key is the partner's own id. */
+/**
+ * One line of an index: it leads from a key to a partner. In a set the key is the partner's own id; what falls `due` is
+ * under the minute in which it does, and the partner's id.
+ */
 export interface IndexEntry {
-  kind: UniqueKind | SetKind;
+  kind: UniqueKind | SetKind | 'due';
   key: string;
+}
+
+/** The two parts of the key of an entry that is `due`. */
+export function partsOfDue(key: string): { minute: string; partner: PartnerId } {
+  const slash = key.indexOf('/');
+  return { minute: key.slice(0, slash), partner: key.slice(slash + 1) };
 }
 
 /** How a write changes what the indexes say of a partner. */
@@ -20,6 +31,8 @@ export interface IndexEdit {
   added: IndexEntry[];
   removed: IndexEntry[];
 }
+
+export const isUniqueKind = (kind: string): kind is UniqueKind => UNIQUE_KINDS.some((unique) => unique === kind);
 
 export const isSetKind = (kind: string): kind is SetKind => SET_KINDS.some((set) => set === kind);
 
@@ -34,6 +47,7 @@ export const claims = (account: PartnerAccount, entry: IndexEntry): boolean =>
  * the same things at once one gets them all.
  */
 export function entriesOf(account: PartnerAccount): IndexEntry[] {
+  const dueAt = nextDueAt(account);
   const people = [...new Set(account.members.map((member) => member.person))].sort();
   return [
     { kind: 'mpn-id', key: account.mpnId },
@@ -41,6 +55,7 @@ export function entriesOf(account: PartnerAccount): IndexEntry[] {
     ...people.map((person) => ({ kind: 'person' as const, key: person })),
     ...(ordersInDoubt(account).length > 0 ? [{ kind: 'in-doubt' as const, key: account.id }] : []),
     ...(account.notices.length > 0 ? [{ kind: 'notices' as const, key: account.id }] : []),
+    ...(dueAt === undefined ? [] : [{ kind: 'due' as const, key: `${dueFolderOf(dueAt)}/${account.id}` }]),
   ];
 }
 

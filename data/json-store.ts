@@ -1,3 +1,4 @@
+import type { Instant } from '../membership/calendar.js';
 import type { PartnerAccount, PartnerId, PersonId } from '../membership/partner.js';
 import type { Result } from '../membership/result.js';
 import { Accounts } from './accounts.js';
@@ -10,6 +11,7 @@ import { type FolderLock, lockFolder } from './folder-lock.js';
 import type { UniqueKind } from './index-entries.js';
 import { type JsonRecords, type JsonStoreOptions, openRecords, recordsFolder, withDefaults } from './json-records.js';
 import { KeyedQueue } from './keyed-queue.js';
+import { indexAnew } from './reindex.js';
 import type { AccountChange, ConversationRecord, PersonRecord, Store, Taken, TesterRecord } from './store.js';
 import { WriteGate } from './write-gate.js';
 
@@ -47,6 +49,7 @@ class JsonStore implements Store {
 
   async open(): Promise<void> {
     this.#records = await openRecords(this.folder, this.files, this.options);
+    await indexAnew(this.#records, this.options.warn);
     const { partners: documents, index } = this.#records;
     this.#accounts = new Accounts({ documents, index, warn: this.options.warn });
   }
@@ -87,6 +90,16 @@ class JsonStore implements Store {
   async partnersWithNotices(): Promise<PartnerId[]> {
     this.#gate.assertOpen();
     return this.#records.index.partnersIn('notices');
+  }
+
+  async partnersDue(now: Instant): Promise<PartnerId[]> {
+    this.#gate.assertOpen();
+    return this.#records.index.partnersDue(now);
+  }
+
+  async nextDue(): Promise<Instant | undefined> {
+    this.#gate.assertOpen();
+    return this.#records.index.nextDue();
   }
 
   async person(id: PersonId): Promise<PersonRecord | undefined> {

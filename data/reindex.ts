@@ -29,6 +29,18 @@ export async function reindex(folder: string, options: JsonStoreOptions = {}): P
   }
 }
 
+/** Raised when the indexes come to hold more than those of an older version of the program did. */
+const INDEXES = '2';
+
+/** Makes all indexes again where an older version of the program made them: once, at its first start. */
+export async function indexAnew(records: JsonRecords, warn: (message: string) => void): Promise<void> {
+  const { index, files } = records;
+  if (files.read(index.versionFile)?.toString().trim() === INDEXES) return;
+  await rebuild(records, warn);
+  await files.change([{ path: index.versionFile, line: INDEXES }]);
+  index.load();
+}
+
 async function rebuild(records: JsonRecords, warn: (message: string) => void): Promise<Reindexed> {
   // Before anything is removed: an account that cannot be read, being of a newer schema, stops it all here.
   const partners = await eachOf(records.partners.all(), (account) => indexAccount(records, account, warn));

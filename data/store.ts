@@ -88,6 +88,11 @@ export interface Store {
   /** Partners with a notice that waits to be sent. */
   partnersWithNotices(): Promise<PartnerId[]>;
 
+  /** Partners with something that fell due by then (membership/duties.ts), the earliest first. */
+  partnersDue(now: Instant): Promise<PartnerId[]>;
+  /** When the next thing falls due, for any partner; undefined where nothing lies ahead. */
+  nextDue(): Promise<Instant | undefined>;
+
   person(id: PersonId): Promise<PersonRecord | undefined>;
   changePerson(id: PersonId, change: (person: PersonRecord) => PersonRecord): Promise<PersonRecord>;
 

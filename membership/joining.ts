@@ -40,7 +40,7 @@ export function newPartner(
   now: Instant,
 ): PartnerAccount {
   return {
-    schema: 1,
+    schema: 2,
     id: ids.partnerId,
     version: 0,
     organisation: joining.organisation,

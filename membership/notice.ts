@@ -1,22 +1,31 @@
 import { addSeconds, type Instant } from './calendar.js';
+import type { OrderId } from './order.js';
 import type { MemberId, PartnerAccount } from './partner.js';
 
 /** Seconds for which whoever delivers a notice keeps others from delivering it too. */
 const HOLD_SECONDS = 60;
 
+/** What a notice about an order tells; it is the order of that id. */
+export type OrderNoticeKind =
+  | 'receipt'
+  | 'transfer-placed'
+  | 'transfer-lapsed'
+  | 'charge-declined'
+  | 'charge-failed'
+  | 'bank-step';
+
 /**
  * What a notice tells. It holds facts, not sentences: they are said in the reader's language when it is sent.
  * `receipt` belongs to the purchase itself and is delivered by the turn that made it, else by the outbox.
  */
-export type NoticeKind = 'receipt' | 'transfer-placed' | 'charge-declined' | 'charge-failed' | 'bank-step';
+export type NoticeAbout = { kind: OrderNoticeKind; orderId: OrderId };
 
 /** A message that waits to be sent to one member, written in the change that caused it (house.md). */
-export interface Notice {
+export type Notice = NoticeAbout & NoticeEnvelope;
+
+interface NoticeEnvelope {
   id: string;
-  kind: NoticeKind;
   to: MemberId;
-  /** The order that it is about. */
-  orderId: string;
   createdAt: Instant;
   /** Somebody (a turn under way, or the outbox) is delivering it; everybody else leaves it alone until then. */
   held?: { by: string; until: Instant };
@@ -25,12 +34,11 @@ export interface Notice {
   nextTryAt?: Instant;
 }
 
+/** A notice before anybody has tried to send it. */
+type NewNotice = NoticeAbout & Omit<NoticeEnvelope, 'attempts' | 'held' | 'nextTryAt'>;
+
 /** The account with a notice added, unless the same one (by id) waits already. */
-export function withNotice(
-  account: PartnerAccount,
-  notice: Omit<Notice, 'attempts' | 'held'>,
-  toldBy: string | undefined,
-): PartnerAccount {
+export function withNotice(account: PartnerAccount, notice: NewNotice, toldBy?: string): PartnerAccount {
   if (account.notices.some((each) => each.id === notice.id)) return account;
   const held = toldBy ? { held: holdBy(toldBy, notice.createdAt) } : {};
   return { ...account, notices: [...account.notices, { ...notice, attempts: 0, ...held }] };

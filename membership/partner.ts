@@ -55,7 +55,7 @@ export interface PaymentLink {
 
 /** Everything that must change together belongs to one partner: the account is the aggregate (house.md). */
 export interface PartnerAccount {
-  schema: 1;
+  schema: 2;
   id: PartnerId;
   /** Counts the writes; the store refuses a write that started from another one. */
   version: number;

@@ -1,6 +1,6 @@
 import { type CalendarDate, dateIn, type Instant, secondsBetween } from './calendar.js';
 import { type Invoice, nextInvoiceNumber } from './invoice.js';
-import { type NoticeKind, withNotice } from './notice.js';
+import { type OrderNoticeKind, withNotice } from './notice.js';
 import {
   type Attempt,
   CHARGE_PATIENCE_SECONDS,
@@ -185,7 +185,14 @@ function withAttempt(order: Order, attempt: Attempt): Order {
   return { ...order, attempts: order.attempts.map((each) => (each.number === attempt.number ? attempt : each)) };
 }
 
-function tell(account: PartnerAccount, order: Order, kind: NoticeKind, mark: string, toldBy: ToldBy, now: Instant) {
+function tell(
+  account: PartnerAccount,
+  order: Order,
+  kind: OrderNoticeKind,
+  mark: string,
+  toldBy: ToldBy,
+  now: Instant,
+) {
   return withNotice(
     account,
     {

@@ -89,6 +89,21 @@ export function transferMessage(order: Order, account: PartnerAccount, reader: R
   };
 }
 
+/** A transfer that did not come in time: until when it was waited for, and the way to order again. */
+export function lapsedMessage(order: Order, reader: Reader): Message {
+  if (!order.transfer) throw new Error(`Order ${order.id} is not paid by transfer`);
+  const { reference, until } = order.transfer;
+  return {
+    text: reader.say('transfer.lapsed', {
+      offer: offerText(reader, order.offerId),
+      reference,
+      date: dateText(reader, until),
+    }),
+    begin: [orderAgain(order, reader)],
+    links: [{ label: reader.say('link.support'), url: reader.ports.rules.catalogue.links.support }],
+  };
+}
+
 /** The cardholder's bank wants a step of its own. */
 export function bankStepMessage(order: Order, reader: Reader): Message {
   const url = lastAttempt(order)?.bankStepUrl;
@@ -122,8 +137,12 @@ export function wayToOpenOrder(offerId: OfferId, turn: Turn): Pick<Message, 'beg
 }
 
 function beginAgain(order: Order, reader: Reader) {
-  const draft = { offer: order.offerId };
   if (order.transfer) return { procedure: 'pending-order', label: reader.say('menu.pendingOrder') };
+  return orderAgain(order, reader);
+}
+
+function orderAgain(order: Order, reader: Reader) {
+  const draft = { offer: order.offerId };
   return order.kind === 'renew'
     ? { procedure: 'renew', label: reader.say('label.renewSubscription'), draft }
     : { procedure: 'subscribe', label: reader.say('label.subscribeNow'), draft };

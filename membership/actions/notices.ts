@@ -16,8 +16,8 @@ export async function claim(ports: Ports, partnerId: PartnerId, by: string, to?:
  */
 export async function markDelivered(ports: Ports, partnerId: PartnerId, notices: readonly Notice[]): Promise<void> {
   if (!notices.length) return;
-  for (const { id, kind, to, orderId } of notices) {
-    await ports.store.recordDelivered(partnerId, { id, kind, to, orderId, deliveredAt: ports.clock() });
+  for (const { held, attempts, nextTryAt, createdAt, ...facts } of notices) {
+    await ports.store.recordDelivered(partnerId, { ...facts, deliveredAt: ports.clock() });
   }
   await ports.store.change(partnerId, (account) =>
     ok({ account: notices.reduce((changed, notice) => withoutNotice(changed, notice.id), account), value: null }),

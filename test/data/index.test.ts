@@ -126,8 +126,8 @@ describe('Indexes over accounts', () => {
 
     it('are left alone while the folder is in use, or an account is of a newer schema', async () => {
       const file = shardedPath(join(folder.path, 'records/partners'), 'two', '.json');
-      await writeFile(file, JSON.stringify({ ...accounts[1], schema: 2 }));
-      await assert.rejects(reindex(folder.path), /schema 2/);
+      await writeFile(file, JSON.stringify({ ...accounts[1], schema: 3 }));
+      await assert.rejects(reindex(folder.path), /schema 3/);
       await reopened();
       await assert.rejects(reindex(folder.path), /in use/);
     });

@@ -77,7 +77,8 @@ describe('The journal of the JSON store', () => {
     assert.equal((await records('conversations')).length, 0);
     await store.close();
     assert.equal((await records('conversations')).length, 100);
-    assert.equal(synced.filter((path) => !inJournal(path)).length, 100);
+    // One more says which version of the program made the indexes.
+    assert.equal(synced.filter((path) => !inJournal(path)).length, 101);
   });
 
   it('has a write on disk when its promise resolves, and its file within the time that was asked for', async () => {

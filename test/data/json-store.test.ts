@@ -99,25 +99,26 @@ describe('Files of the JSON store', () => {
       ...fields,
       organisation: `${fields.organisation}, migrated`,
     });
-    const migrations = { partner: [rename, (fields: Record<string, unknown>) => ({ ...fields, country: 'KR' })] };
+    const move = (fields: Record<string, unknown>) => ({ ...fields, country: 'KR' });
+    const migrations = { partner: [(fields: Record<string, unknown>) => fields, rename, move] };
     await betweenStarts(async () => undefined, { migrations });
     const account = await store.account('contoso');
-    assert.deepEqual([account?.schema, account?.organisation, account?.country], [3, 'contoso Ltd, migrated', 'KR']);
-    assert.equal((await parsed(path('partners', 'contoso'))).schema, 1);
+    assert.deepEqual([account?.schema, account?.organisation, account?.country], [4, 'contoso Ltd, migrated', 'KR']);
+    assert.equal((await parsed(path('partners', 'contoso'))).schema, 2);
     await store.change('contoso', withParts({ zone: 'Asia/Seoul' }));
     assert.equal((await store.account('contoso'))?.organisation, 'contoso Ltd, migrated');
     await betweenStarts(async () => undefined, { migrations });
     const { schema, organisation } = await parsed(path('partners', 'contoso'));
-    assert.deepEqual([schema, organisation], [3, 'contoso Ltd, migrated']);
+    assert.deepEqual([schema, organisation], [4, 'contoso Ltd, migrated']);
     assert.equal((await store.account('contoso'))?.organisation, 'contoso Ltd, migrated');
   });
 
   it('takes a document of a newer schema for a fault, and leaves it alone', async () => {
     const file = path('partners', 'contoso');
-    await betweenStarts(() => edit(file, { schema: 2 }));
+    await betweenStarts(() => edit(file, { schema: 3 }));
     const before = await readFile(file, 'utf8');
-    await assert.rejects(store.account('contoso'), /schema 2.*knows only 1.*newer version/);
-    await assert.rejects(store.change('contoso', withParts({})), /schema 2/);
+    await assert.rejects(store.account('contoso'), /schema 3.*knows only 2.*newer version/);
+    await assert.rejects(store.change('contoso', withParts({})), /schema 3/);
     assert.equal(await readFile(file, 'utf8'), before);
     assert.ok(await store.account('fabrikam'));
     assert.deepEqual(warnings, []);

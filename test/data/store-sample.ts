@@ -5,7 +5,7 @@ import { ok } from '../../membership/result.js';
 
 /** An account with nothing in it but an MPN ID of its own; no tenant and no members unless given. */
 export const sampleAccount = (id: string, parts: Partial<PartnerAccount> = {}): PartnerAccount => ({
-  schema: 1,
+  schema: 2,
   id,
   version: 0,
   organisation: `${id} Ltd`,

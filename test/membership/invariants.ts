@@ -76,6 +76,7 @@ function assertNeverHeldTwice(account: PartnerAccount): void {
 
 const HAPPENED: Record<Notice['kind'], (order: Order) => boolean> = {
   receipt: (order) => order.status === 'paid',
+  'transfer-lapsed': (order) => order.status === 'lapsed',
   'transfer-placed': (order) => order.transfer !== undefined,
   'charge-declined': (order) => order.attempts.some(({ outcome }) => outcome === 'declined'),
   'charge-failed': (order) => order.attempts.some(({ outcome }) => outcome === 'failed'),

@@ -89,7 +89,7 @@ export const cardWith = (id: string, parts: Partial<SavedCard> = {}): SavedCard 
 /** A partner in Tokyo with an administrator, a user and two cards; frozen, so that a rule that changes it is caught. */
 export const accountWith = (parts: Partial<PartnerAccount> = {}): PartnerAccount =>
   deepFreeze({
-    schema: 1,
+    schema: 2,
     id: 'wingtip',
     version: 1,
     organisation: 'Wingtip',
