@@ -18,7 +18,7 @@ export function noticeMessage(notice: Notice, account: PartnerAccount, reader: R
   if (!order) return undefined;
   if (notice.kind === 'receipt') return receiptMessage(order, account, reader);
   if (notice.kind === 'transfer-placed') return transferMessage(order, account, reader);
-  if (notice.kind === 'transfer-lapsed') return lapsedMessage(order, reader);
+  if (notice.kind === 'transfer-lapsed') return lapsedMessage(order, account, reader);
   if (notice.kind === 'charge-declined') return declinedMessage(order, reader);
   if (notice.kind === 'charge-failed') return failedMessage(order, reader);
   return order.status === 'awaiting-confirmation' ? bankStepMessage(order, reader) : undefined;

@@ -1,7 +1,9 @@
+import { dateIn } from '../../membership/calendar.js';
 import type { Invoice } from '../../membership/invoice.js';
 import type { OfferId } from '../../membership/offer.js';
 import { lastAttempt, type Order, openOrders, orderStatusOn, type Payment } from '../../membership/order.js';
 import type { PartnerAccount } from '../../membership/partner.js';
+import { latestTerm, statusOn } from '../../membership/subscription.js';
 import type { Message } from '../message.js';
 import { dateText, memberIn, moneyText, offerText, type Turn, taxText, todayOf } from '../turn.js';
 import { cardLabel } from './card-label.js';
@@ -90,7 +92,7 @@ export function transferMessage(order: Order, account: PartnerAccount, reader: R
 }
 
 /** A transfer that did not come in time: until when it was waited for, and the way to order again. */
-export function lapsedMessage(order: Order, reader: Reader): Message {
+export function lapsedMessage(order: Order, account: PartnerAccount, reader: Reader): Message {
   if (!order.transfer) throw new Error(`Order ${order.id} is not paid by transfer`);
   const { reference, until } = order.transfer;
   return {
@@ -99,7 +101,7 @@ export function lapsedMessage(order: Order, reader: Reader): Message {
       reference,
       date: dateText(reader, until),
     }),
-    begin: [orderAgain(order, reader)],
+    begin: [orderAfresh(order, account, reader)],
     links: [{ label: reader.say('link.support'), url: reader.ports.rules.catalogue.links.support }],
   };
 }
@@ -141,7 +143,14 @@ function beginAgain(order: Order, reader: Reader) {
   return orderAgain(order, reader);
 }
 
-function orderAgain(order: Order, reader: Reader) {
+/** What cannot be renewed any more is subscribed to. */
+function orderAfresh(order: Order, account: PartnerAccount, reader: Reader) {
+  const term = latestTerm(account, order.offerId);
+  const isOver = !term || statusOn(term, dateIn(account.zone, reader.ports.clock())) === 'lapsed';
+  return orderAgain({ ...order, kind: isOver ? 'subscribe' : order.kind }, reader);
+}
+
+function orderAgain(order: Pick<Order, 'kind' | 'offerId'>, reader: Reader) {
   const draft = { offer: order.offerId };
   return order.kind === 'renew'
     ? { procedure: 'renew', label: reader.say('label.renewSubscription'), draft }

@@ -11,7 +11,7 @@ import type { Store } from '../../data/store.js';
 import type { PartnerAccount } from '../../membership/partner.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { indexOfAccounts, indexOnDisk } from './store-on-disk.js';
-import { sampleAccount, sampleMember, sampleNotice, sampleOrder, withParts } from './store-sample.js';
+import { sampleAccount, sampleMember, sampleNotice, sampleOrder, sampleTransfer, withParts } from './store-sample.js';
 
 const PARTNERS = ['one', 'two', 'three'];
 const TENANTS = ['t1', 't2', 't3'];
@@ -23,9 +23,12 @@ const someParts: fc.Arbitrary<Partial<PartnerAccount>> = fc.record(
     mpnId: fc.constantFrom('m1', 'm2', 'm3', 'm4'),
     tenant: fc.option(fc.constantFrom(...TENANTS), { nil: undefined }),
     members: fc.subarray(PEOPLE).map((people) => people.map(sampleMember)),
-    orders: fc
-      .constantFrom('review', 'charging', 'awaiting-confirmation', 'paid')
-      .map((status) => [sampleOrder('o', status as 'paid')]),
+    orders: fc.oneof(
+      fc
+        .constantFrom('review', 'charging', 'awaiting-confirmation', 'paid')
+        .map((status) => [sampleOrder('o', status as 'paid')]),
+      fc.constantFrom('2026-07-23', '2026-07-24').map((until) => [sampleTransfer('o', until)]),
+    ),
     notices: fc.subarray(['n1', 'n2']).map((ids) => ids.map(sampleNotice)),
   },
   { requiredKeys: [] },
@@ -84,7 +87,7 @@ describe('Indexes over accounts', () => {
       sampleAccount(id, {
         tenant: `t${number}`,
         members: [sampleMember(`p${number}`), sampleMember(`q${number}`)],
-        orders: [sampleOrder('o1', number % 2 ? 'charging' : 'paid')],
+        orders: [number % 2 ? sampleOrder('o1', 'charging') : sampleTransfer('o1', '2026-07-23')],
         notices: number % 2 ? [] : [sampleNotice('n1')],
       }),
     );
@@ -112,6 +115,13 @@ describe('Indexes over accounts', () => {
       await writeFile(join(index, 'in-doubt', '_gone.json'), '{"key":"gone","partner":"gone"}');
       await writeFile(join(index, 'notices', 'what is this'), '');
       assert.deepEqual(await reindex(folder.path), { partners: 4, removed: 2 });
+      await reopened();
+      await assertAgreement(accounts);
+    });
+
+    it('are made by themselves where an older version of the program made them', async () => {
+      await rm(join(folder.path, 'records/index-version.json'));
+      await rm(join(folder.path, 'records/index/tenant'), { recursive: true });
       await reopened();
       await assertAgreement(accounts);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { refuse } from '../../membership/result.js';
-import { sampleAccount, sampleMember, sampleNotice, sampleOrder, withParts } from './store-sample.js';
+import { sampleAccount, sampleMember, sampleNotice, sampleOrder, sampleTransfer, withParts } from './store-sample.js';
 import type { StoreUnderTest } from './store-under-test.js';
 
 export function describeIndexes(under: StoreUnderTest): void {
@@ -102,10 +102,29 @@ export function describeIndexes(under: StoreUnderTest): void {
       assert.deepEqual(await under.store.partnersWithNotices(), []);
     });
 
+    it('knows for whom something has fallen due, the earliest first, and when the next thing will', async () => {
+      const until = (day: string) => withParts({ orders: [sampleTransfer('o1', day)] });
+      for (const id of ['contoso', 'fabrikam']) await under.store.create(sampleAccount(id, { zone: 'Asia/Kolkata' }));
+      assert.equal(await under.store.nextDue(), undefined);
+      await under.store.change('contoso', until('2026-07-23'));
+      await under.store.change('fabrikam', until('2026-07-22'));
+      assert.equal(await under.store.nextDue(), '2026-07-22T18:30:00.000Z');
+      assert.deepEqual(await under.store.partnersDue('2026-07-22T18:29:59.000Z'), []);
+      assert.deepEqual(await under.store.partnersDue('2026-07-22T18:30:00.000Z'), ['fabrikam']);
+      await under.reopen();
+      assert.deepEqual(await under.store.partnersDue('2027-01-01T00:00:00.000Z'), ['fabrikam', 'contoso']);
+      await under.store.change('fabrikam', until('2026-07-24'));
+      await under.store.change('contoso', withParts({ orders: [] }));
+      assert.deepEqual(await under.store.partnersDue('2027-01-01T00:00:00.000Z'), ['fabrikam']);
+      assert.equal(await under.store.nextDue(), '2026-07-24T18:30:00.000Z');
+    });
+
     it('knows partners with long and strange ids too', async () => {
       const ids = ['é/..\\👩', 'x'.repeat(300)];
-      for (const id of ids) await under.store.create(sampleAccount(id, { notices: [sampleNotice('n1')] }));
+      const waiting = { notices: [sampleNotice('n1')], orders: [sampleTransfer('o1', '2026-07-23')] };
+      for (const id of ids) await under.store.create(sampleAccount(id, waiting));
       await under.reopen();
+      assert.deepEqual(new Set(await under.store.partnersDue('2027-01-01T00:00:00.000Z')), new Set(ids));
       assert.deepEqual(new Set(await under.store.partnersWithNotices()), new Set(ids));
     });
   });

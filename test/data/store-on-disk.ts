@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
+import type { Order } from '../../membership/order.js';
 import type { PartnerAccount } from '../../membership/partner.js';
 
 /** All files below a folder. */
@@ -38,11 +39,17 @@ export function indexOfAccounts(accounts: PartnerAccount[]): string[] {
       ...(account.orders.some(({ status }) => /^(charging|awaiting-confirmation)$/.test(status))
         ? [`in-doubt ${account.id}`]
         : []),
+      ...account.orders.flatMap(({ status, transfer }) =>
+        status === 'pending-transfer' ? [dueLine(account, transfer)] : [],
+      ),
       ...(account.notices.length ? [`notices ${account.id}`] : []),
     ].map((line) => `${line} → ${account.id}`),
   );
   return lines.sort();
 }
+
+/** The day after the last one starts at 22:00 UTC of that one: the sample partners are in Paris, in summer. */
+const dueLine = ({ id }: PartnerAccount, transfer: Order['transfer']) => `due ${transfer?.until}T2200Z/${id}`;
 
 /** Fails where a document was set aside. */
 export async function assertNothingDamaged(folder: string): Promise<void> {

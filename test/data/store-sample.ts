@@ -61,6 +61,12 @@ export const sampleOrder = (id: string, status: OrderStatus): Order => ({
   attempts: [],
 });
 
+/** An order that waits for a bank transfer until a day, in the partner's zone. */
+export const sampleTransfer = (id: string, until: string): Order => ({
+  ...sampleOrder(id, 'pending-transfer'),
+  transfer: { reference: 'r', placedOn: until, until, contact: { name: 'n', phone: '1', email: 'n@example.com' } },
+});
+
 /** A change that puts other parts into an account. */
 export const withParts = (parts: Partial<PartnerAccount>) => (account: PartnerAccount) =>
   ok({ account: { ...account, ...parts }, value: undefined });
