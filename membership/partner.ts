@@ -4,6 +4,7 @@ import type { Currency } from './money.js';
 import type { Notice } from './notice.js';
 import type { CompetencyLevel, Language } from './offer.js';
 import type { Order } from './order.js';
+import type { ReminderKind } from './reminder-kind.js';
 import type { Role } from './roles.js';
 import { mayBuy } from './roles.js';
 import type { Subscription } from './subscription.js';
@@ -26,6 +27,8 @@ export interface Member {
   roles: Role[];
   /** The language this person chose in the chat; absent until they choose one. */
   language?: Language;
+  /** Reminders that this person does not want; absent: they get all of them. Receipts and payment failures always come. */
+  noReminders?: ReminderKind[];
 }
 
 /** A saved way to pay. Only what may be kept of a card; `token` stands for it at the gateway. */
