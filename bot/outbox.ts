@@ -4,7 +4,7 @@ import { render } from '../dialogs/cards/render.js';
 import { noticeMessage } from '../dialogs/notices.js';
 import { readLocale } from '../dialogs/understanding/language.js';
 import { sayIn } from '../locales/text.js';
-import { claim, markDelivered, postpone } from '../membership/actions/notices.js';
+import { claim, markDelivered, postpone, stillHas } from '../membership/actions/notices.js';
 import type { Ports } from '../membership/actions/ports.js';
 import type { Notice } from '../membership/notice.js';
 import { memberOf, type PartnerAccount, type PartnerId, type PersonId } from '../membership/partner.js';
@@ -42,30 +42,32 @@ export class Outbox {
   }
 
   private async deliver(partnerId: PartnerId): Promise<void> {
-    const claimed = await claim(this.ports(), partnerId, `outbox-${randomBytes(5).toString('hex')}`);
-    for (const notice of claimed) {
-      const sent = await this.send(partnerId, notice).catch((fault) => this.failed(fault));
+    const by = `outbox-${randomBytes(5).toString('hex')}`;
+    for (const notice of await claim(this.ports(), partnerId, by)) {
+      const sent = await this.send(partnerId, notice, by).catch((fault) => this.failed(fault));
       if (sent) await markDelivered(this.ports(), partnerId, [notice]);
       else await postpone(this.ports(), partnerId, notice);
     }
   }
 
-  private async send(partnerId: PartnerId, notice: Notice): Promise<boolean> {
+  private async send(partnerId: PartnerId, notice: Notice, by: string): Promise<boolean> {
     const { store } = this.ports();
     const account = await store.account(partnerId);
     const member = account && memberOf(account, notice.to);
     const places = member ? ((await store.person(member.person))?.places ?? []) : [];
     for (const { conversation } of places.toReversed()) {
-      const sent = account && member && (await this.sendTo(conversation, member.person, account, notice));
+      const sent = account && member && (await this.sendTo(conversation, member.person, account, notice, by));
       if (sent) return true;
     }
     return false;
   }
 
   /** Within the turn lock, so that a notice never falls between the lines of a turn. */
-  private async sendTo(key: string, person: PersonId, account: PartnerAccount, notice: Notice): Promise<boolean> {
+  private async sendTo(key: string, person: PersonId, account: PartnerAccount, notice: Notice, by: string) {
     return this.ports().store.withConversation(key, async (record) => {
       if (record.person !== person || !record.reference || !record.personal) return false;
+      // A turn may have told it while this waited for the lock: then it is done.
+      if (!(await stillHas(this.ports(), account.id, by, notice))) return true;
       return this.tell(record, account, notice);
     });
   }

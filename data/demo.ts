@@ -1,9 +1,11 @@
 import { buyOrder, prepareOrder } from '../membership/buying.js';
 import { addDays, addSeconds, type CalendarDate, dateIn, type Instant, startOfDay } from '../membership/calendar.js';
+import { performNext } from '../membership/duties.js';
 import { newPartner } from '../membership/joining.js';
 import { type Catalogue, type Country, knownCountry } from '../membership/offer.js';
 import { orderOf, type TransferContact, type WayToPay } from '../membership/order.js';
 import type { Member, PartnerAccount, PartnerId, SavedCard } from '../membership/partner.js';
+import type { BuyingRules } from '../membership/quote.js';
 import type { Result } from '../membership/result.js';
 import { confirmTransfer, settleAttempt } from '../membership/settling.js';
 import { latestTerm, type RenewalTermFrom } from '../membership/subscription.js';
@@ -60,7 +62,14 @@ function demoAccount(partner: DemoPartner, { now, catalogue, visa }: DemoSeed): 
     (past, purchase) => withPurchase(past, purchase, partner.phone, catalogue),
     paysByCard ? withCard(joined, visa) : joined,
   );
-  return { ...withChoices(account, partner.terms), notices: [] };
+  const chosen = withChoices(account, partner.terms);
+  return { ...upToDate(chosen, { catalogue, renewalTermFrom: 'purchase' }, now), notices: [] };
+}
+
+/** What has fallen due before the seeding day was done: reminders, above all. */
+function upToDate(account: PartnerAccount, rules: BuyingRules, now: Instant): PartnerAccount {
+  const after = performNext(account, now, rules);
+  return after === account ? account : upToDate(after, rules, now);
 }
 
 function networkMember(partner: DemoPartner, country: Country, on: CalendarDate): PartnerAccount {

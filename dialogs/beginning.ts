@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import { orderOf } from '../membership/order.js';
 import { knownLanguage } from './known-language.js';
 import { leave, taskUnderWay, underWay } from './leaving.js';
 import { findQuestion } from './open-question.js';
@@ -11,6 +12,8 @@ export interface Wanted {
   offer?: string;
   way?: 'card' | 'transfer';
   language?: string;
+  /** The order that is to be paid or withdrawn. */
+  orderId?: string;
 }
 
 /**
@@ -26,23 +29,28 @@ export async function begin(dc: DialogContext, id: string, wanted: Wanted = {}):
   const inBetween = procedure.kind === 'answer' && task && id !== 'menu';
   if (!inBetween) await leave(dc);
   if (!inBetween && task) await turn.send({ text: turn.say('stop.left', { procedure: turn.say(task.title) }) });
-  await dc.beginDialog(id, accepted(wanted, turn));
+  await dc.beginDialog(id, accepted(id, wanted, turn));
 }
 
 /** Whether this very procedure is what the person is in the middle of. */
 export const isUnderWay = (dc: DialogContext, id: string): boolean => underWay(dc).at(-1)?.id === id;
 
-/** Whether an offer is wanted that is not the one of the procedure under way. */
-export function isAnotherOffer(dc: DialogContext, { offer }: Wanted): boolean {
+/** Whether an offer or an order is wanted that is not the one of the procedure under way. */
+export function isAnotherOffer(dc: DialogContext, { offer, orderId }: Wanted): boolean {
   const draft = findQuestion(dc)?.draft;
-  return offer !== undefined && draft?.offer !== offer;
+  const isOther = (wanted: string | undefined, current: unknown) => wanted !== undefined && current !== wanted;
+  return isOther(offer, draft?.offer) || isOther(orderId, draft?.orderId);
 }
 
-/** Only what the catalogue knows is filled in, whatever a button's data says. */
-function accepted(wanted: Wanted, turn: Turn): Wanted {
+/** Only what the catalogue and the speaker's account know is filled in, whatever a button's data says. */
+function accepted(id: string, wanted: Wanted, turn: Turn): Wanted {
   const draft: Wanted = {};
   if (catalogueOf(turn).offers.some((offer) => offer.id === wanted.offer)) draft.offer = wanted.offer;
   if (wanted.way === 'transfer') draft.way = 'transfer';
   if (knownLanguage(wanted.language)) draft.language = wanted.language;
+  if (id === 'pending-order' && isOwnOrder(wanted.orderId, turn)) draft.orderId = wanted.orderId;
   return draft;
 }
+
+const isOwnOrder = (id: unknown, { speaker }: Turn): boolean =>
+  speaker.kind === 'member' && typeof id === 'string' && orderOf(speaker.account, id) !== undefined;

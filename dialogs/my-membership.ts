@@ -1,5 +1,5 @@
 import type { TextKey } from '../locales/text.js';
-import { type Order, openOrder, openOrders, orderStatusOn } from '../membership/order.js';
+import { type Order, type OrderStatus, openOrder, openOrders, orderStatusOn } from '../membership/order.js';
 import { latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
 import { wayToOpenOrder } from './cards/order-status.js';
 import { membersOnly } from './members-only.js';
@@ -86,6 +86,10 @@ function orderParts(order: Order, turn: Turn): CardPart[] {
     facts.push([turn.say('transfer.until'), dateText(turn, order.transfer.until)]);
   }
   const status = orderStatusOn(order, todayOf(turn));
-  const text = turn.say(status === 'pending-transfer' ? 'membership.transferPending' : 'membership.chargePending');
+  const keys: Partial<Record<OrderStatus, TextKey>> = {
+    'pending-transfer': 'membership.transferPending',
+    declined: 'membership.chargeDeclined',
+  };
+  const text = turn.say(keys[status] ?? 'membership.chargePending');
   return [{ title: turn.say('membership.order', { offer: offerText(turn, order.offerId) }) }, { text }, { facts }];
 }

@@ -10,12 +10,22 @@ import {
   receiptMessage,
   transferMessage,
 } from './cards/order-status.js';
+import {
+  reminderMessage,
+  renewalDeclinedMessage,
+  renewalEndedMessage,
+  renewalTransferMessage,
+} from './cards/renewal.js';
 import type { Message } from './message.js';
 
 /** A notice as a message in its reader's language, from the account as it stands now. */
 export function noticeMessage(notice: Notice, account: PartnerAccount, reader: Reader): Message | undefined {
+  if (notice.kind === 'reminder') return reminderMessage(notice, account, reader);
+  if (notice.kind === 'renewal-ended') return renewalEndedMessage(notice, reader);
   const order = orderOf(account, notice.orderId);
   if (!order) return undefined;
+  if (notice.kind === 'renewal-declined') return renewalDeclinedMessage(notice, order, reader);
+  if (notice.kind === 'renewal-transfer') return renewalTransferMessage(order, account, reader);
   if (notice.kind === 'receipt') return receiptMessage(order, account, reader);
   if (notice.kind === 'transfer-placed') return transferMessage(order, account, reader);
   if (notice.kind === 'transfer-lapsed') return lapsedMessage(order, account, reader);

@@ -2,6 +2,7 @@ import { withdraw } from '../membership/actions/orders.js';
 import { type Order, orderOf } from '../membership/order.js';
 import { actionableOrders } from '../membership/purchase.js';
 import { mayBuy } from '../membership/roles.js';
+import { latestTerm } from '../membership/subscription.js';
 import { orderMessage, transferMessage } from './cards/order-status.js';
 import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
@@ -10,14 +11,17 @@ import { draftOf, Procedure } from './procedure.js';
 import { chooseOrYesNo, keepChoice } from './steps/choose.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
-import { memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
+import { dateText, memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
 
 interface PendingDraft extends PurchaseDraft {
   what?: 'card' | 'withdraw' | 'keep';
   sure?: boolean;
 }
 
-/** P3: a pending bank transfer is looked at, paid by card instead, or withdrawn. */
+/**
+ * P3 and P4: a pending bank transfer is looked at, paid by card instead, or withdrawn; and so is an automatic renewal
+ * whose card was declined.
+ */
 export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>(
   'pending-order',
   'menu.pendingOrder',
@@ -29,6 +33,11 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
       const draft = draftOf<PendingDraft>(step);
       draft.cardOnly = true;
       const orders = ordersOf(turn);
+      const wanted = orderOf(memberIn(turn).account, draft.orderId ?? '');
+      if (wanted && !orders.includes(wanted)) {
+        await turn.send(orderMessage(wanted, turn));
+        return step.endDialog();
+      }
       if (!orders.length) {
         await turn.send({ text: turn.say('pending.none') });
         return step.endDialog();
@@ -57,7 +66,8 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
       field: 'what',
       about: 'pending.about',
       ask: (draft, turn) => askWhat(draft, turn),
-      read: (said, _draft, turn) => keepChoice<PendingDraft>('what', said, whatChoices(turn), turn),
+      read: (said, draft, turn) =>
+        keepChoice<PendingDraft>('what', said, whatChoices(orderIn(draft, turn), turn), turn),
     },
     {
       field: 'sure',
@@ -65,7 +75,7 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
       when: (draft) => draft.what === 'withdraw',
       deliberate: true,
       ask: (draft, turn) => ({
-        text: turn.say('pending.sure', { offer: offerText(turn, draft.offer as string) }),
+        text: sureText(orderIn(draft, turn), turn),
         choices: sureChoices(turn),
       }),
       read: (said, _draft, turn) => {
@@ -111,8 +121,8 @@ const orderChoices = (turn: Turn): Choice[] =>
     also: [offerText(turn, order.offerId), order.transfer?.reference ?? ''],
   }));
 
-const whatChoices = (turn: Turn): Choice[] => [
-  { value: 'card', label: turn.say('pending.payByCard') },
+const whatChoices = (order: Order, turn: Turn): Choice[] => [
+  { value: 'card', label: turn.say(order.transfer ? 'pending.payByCard' : 'pending.payNow') },
   { value: 'withdraw', label: turn.say('pending.withdraw'), style: 'destructive' },
   { value: 'keep', label: turn.say('pending.keep') },
 ];
@@ -122,14 +132,23 @@ const sureChoices = (turn: Turn): Choice[] => [
   { value: 'no', label: turn.say('pending.keep') },
 ];
 
-function askWhat(draft: PendingDraft, turn: Turn): Message {
-  const { account } = memberIn(turn);
-  const order = orderOf(account, draft.orderId as string);
+function sureText(order: Order, turn: Turn): string {
+  const offer = offerText(turn, order.offerId);
+  const term = latestTerm(memberIn(turn).account, order.offerId);
+  if (order.kind !== 'auto-renew' || !term) return turn.say('pending.sure', { offer });
+  return turn.say('pending.sureAutomatic', { offer, date: dateText(turn, term.expiresOn) });
+}
+
+function orderIn(draft: PendingDraft, turn: Turn): Order {
+  const order = orderOf(memberIn(turn).account, draft.orderId as string);
   if (!order) throw new Error(`There is no order ${draft.orderId}`);
-  return {
-    ...transferMessage(order, account, turn),
-    begin: undefined,
-    text: turn.say('pending.what'),
-    choices: whatChoices(turn),
-  };
+  return order;
+}
+
+function askWhat(draft: PendingDraft, turn: Turn): Message {
+  const order = orderIn(draft, turn);
+  const choices = whatChoices(order, turn);
+  if (!order.transfer) return { ...orderMessage(order, turn), begin: undefined, choices };
+  const { account } = memberIn(turn);
+  return { ...transferMessage(order, account, turn), begin: undefined, text: turn.say('pending.what'), choices };
 }

@@ -1,3 +1,4 @@
+import { withoutRenewal } from './automatic-renewal.js';
 import { addSeconds, type CalendarDate, dateIn, type Instant } from './calendar.js';
 import { type RenewalEligibility, renewalEligibility } from './eligibility.js';
 import { sameMoney } from './money.js';
@@ -5,7 +6,7 @@ import { withNotice } from './notice.js';
 import { knownOffer, type OfferId } from './offer.js';
 import {
   type Attempt,
-  lastAttempt,
+  charging,
   move,
   nextTransferReference,
   type Order,
@@ -104,7 +105,7 @@ export function buyOrder(
 
 /**
  * Withdraws a pending bank transfer, or an order that was not bought (procedures.md, P3). A transfer that has lapsed
- * by now is not withdrawn any more.
+ * by now is not withdrawn any more. Without the order of an automatic renewal there is none: it is off from then on.
  */
 export function withdrawOrder(
   account: PartnerAccount,
@@ -122,7 +123,7 @@ export function withdrawOrder(
   if (order.status === 'withdrawn') return ok({ account, value: order });
   if (!canBeBought(order, dateIn(account.zone, now))) return refuse({ code: 'not-withdrawable', order });
   const withdrawn = move(order, 'withdrawn');
-  return ok({ account: withOrder(account, withdrawn), value: withdrawn });
+  return ok({ account: withoutRenewal(withOrder(account, withdrawn), order), value: withdrawn });
 }
 
 const cardOf = (account: PartnerAccount, id: string) => account.cards.find((card) => card.id === id);
@@ -139,13 +140,17 @@ function refuseNew(
 ): BuyingProblem | undefined {
   const member = memberOf(account, request.by);
   if (!member) return { code: 'no-role' };
+  if (request.kind === 'auto-renew') return { code: 'no-such-order' };
   const offer = knownOffer(rules.catalogue, request.offerId);
   if (request.kind === 'renew') return refuseRenewal(account, member, request.offerId, rules, today);
   const refusals = subscribeRefusals(account, member, offer, today);
   return refusals.length ? { code: 'cannot-subscribe', offerId: offer.id, refusals } : undefined;
 }
 
-/** A pending transfer was placed inside the window and may be paid by card after it; the rest is as for a new order. */
+/**
+ * A pending transfer was placed inside the window and may be paid by card after it, and so may what automatic renewal
+ * made, before the window and in it; the rest is as for a new order.
+ */
 function refuseReview(
   account: PartnerAccount,
   order: Order,
@@ -157,7 +162,7 @@ function refuseReview(
   if (!member || !mayBuy(member)) return { code: 'no-role' };
   const isSame = order.offerId === request.offerId && order.kind === request.kind;
   if (!isSame || !canBeBought(order, today)) return { code: 'outdated-review', order };
-  if (order.status === 'pending-transfer')
+  if (order.status === 'pending-transfer' || order.kind === 'auto-renew')
     return request.pay.way === 'card' ? undefined : { code: 'outdated-review', order };
   return refuseNew(account, request, rules, today);
 }
@@ -185,9 +190,10 @@ function reviewFor(
   today: CalendarDate,
   existing: Order | undefined,
 ): Review {
-  // A transfer that was placed keeps its price and tax, since the money may still arrive while a card is considered.
-  const quote = quoteFor(account, request, rules, today);
-  const { net, tax, total } = existing?.transfer ? existing.review : quote;
+  // A transfer that was placed keeps its price and tax, since the money may still arrive while a card is considered; an
+  // automatic renewal has those of the day on which it was first tried.
+  const quote = quoteFor(account, { ...request, transfer: existing?.transfer }, rules, today);
+  const { net, tax, total } = existing?.transfer || existing?.kind === 'auto-renew' ? existing.review : quote;
   const review: Review = {
     number: (existing?.review.number ?? 0) + 1,
     net,
@@ -275,13 +281,6 @@ function placeTransfer(
 
 function beginCharge(account: PartnerAccount, order: Order, cardId: string, by: MemberId, now: Instant) {
   if (!cardOf(account, cardId)) return refuse({ code: 'no-such-card' as const });
-  const number = (lastAttempt(order)?.number ?? 0) + 1;
-  const attempt: Attempt = { number, key: `${order.id}-${number}`, cardId, startedAt: now };
-  const charging: Order = {
-    ...move(order, 'charging'),
-    by,
-    bought: order.review.number,
-    attempts: [...order.attempts, attempt],
-  };
-  return ok({ account: withOrder(account, charging), value: { next: 'charge' as const, order: charging, attempt } });
+  const begun = charging({ ...order, by, bought: order.review.number }, { cardId, startedAt: now });
+  return ok({ account: withOrder(account, begun.order), value: { next: 'charge' as const, ...begun } });
 }

@@ -29,6 +29,10 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return day(date).plus({ days }).toFormat('yyyy-MM-dd');
 }
 
+/** The earliest of some dates; undefined of none. */
+export const earliest = (dates: readonly CalendarDate[]): CalendarDate | undefined =>
+  dates.length ? dates.reduce((a, b) => (b < a ? b : a)) : undefined;
+
 /** Whole days from `from` to `to`; negative where `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Math.round(day(to).diff(day(from), 'days').days);

@@ -2,6 +2,8 @@ import { type CalendarDate, dateIn, type Instant, startOfDay } from './calendar.
 import { lapseOfTransfers } from './lapse-of-transfers.js';
 import type { PartnerAccount } from './partner.js';
 import type { BuyingRules } from './quote.js';
+import { reminders } from './reminders.js';
+import { automaticRenewal, furtherTries } from './renewal-duties.js';
 
 /** The day on which a duty is done, in the partner's zone; later than the day it fell due where the service was down. */
 export interface DutyDay {
@@ -23,7 +25,7 @@ export interface Duty {
 }
 
 /** Every duty. Of two that fall due on one day, the earlier in this list goes first. */
-const DUTIES: readonly Duty[] = [lapseOfTransfers];
+const DUTIES: readonly Duty[] = [lapseOfTransfers, automaticRenewal, furtherTries, reminders];
 
 /** When something next falls due: the start of that day where the partner is. The store's index is made of it. */
 export function nextDueAt(account: PartnerAccount): Instant | undefined {

@@ -1,28 +1,31 @@
-import { addDays } from './calendar.js';
-import type { Duty } from './duties.js';
+import { withoutRenewal } from './automatic-renewal.js';
+import { addDays, earliest } from './calendar.js';
+import type { Duty, DutyDay } from './duties.js';
 import { withNotice } from './notice.js';
 import { move, type Order, withOrder } from './order.js';
 import type { PartnerAccount } from './partner.js';
+import { tellAdmins } from './renewal-notices.js';
 
 /** A bank transfer that was not confirmed within its days lapses, and who placed it is told (procedures.md, P3 [PC]). */
 export const lapseOfTransfers: Duty = {
   dueOn: (account) => {
-    const last = pending(account).map((order) => order.transfer?.until ?? '');
-    return last.length
-      ? addDays(
-          last.reduce((a, b) => (a < b ? a : b)),
-          1,
-        )
-      : undefined;
+    const last = earliest(pending(account).map((order) => order.transfer?.until ?? ''));
+    return last && addDays(last, 1);
   },
-  perform: (account, { today, now }) =>
+  perform: (account, day) =>
     pending(account)
-      .filter((order) => today > (order.transfer?.until ?? ''))
-      .reduce((changed, order) => {
-        const notice = { id: `lapsed-${order.id}`, kind: 'transfer-lapsed' as const, to: order.by, orderId: order.id };
-        return withNotice(withOrder(changed, move(order, 'lapsed')), { ...notice, createdAt: now });
-      }, account),
+      .filter((order) => day.today > (order.transfer?.until ?? ''))
+      .reduce((changed, order) => lapse(changed, order, day), account),
 };
+
+/** Nobody placed what automatic renewal made, so that all who may pay it are told. */
+function lapse(account: PartnerAccount, order: Order, { now }: DutyDay): PartnerAccount {
+  const lapsed = withOrder(account, move(order, 'lapsed'));
+  const about = { kind: 'transfer-lapsed' as const, orderId: order.id };
+  const id = `lapsed-${order.id}`;
+  if (order.kind !== 'auto-renew') return withNotice(lapsed, { ...about, id, to: order.by, createdAt: now });
+  return tellAdmins(withoutRenewal(lapsed, order), { about, id, now });
+}
 
 const pending = (account: PartnerAccount): Order[] =>
   account.orders.filter(({ status, transfer }) => status === 'pending-transfer' && transfer);

@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from './calendar.js';
 import type { OrderId } from './order.js';
 import type { MemberId, PartnerAccount } from './partner.js';
+import type { ReminderNotice, RenewalNotice } from './renewal-notices.js';
 
 /** Seconds for which whoever delivers a notice keeps others from delivering it too. */
 const HOLD_SECONDS = 60;
@@ -12,13 +13,14 @@ export type OrderNoticeKind =
   | 'transfer-lapsed'
   | 'charge-declined'
   | 'charge-failed'
+  | 'renewal-transfer'
   | 'bank-step';
 
 /**
  * What a notice tells. It holds facts, not sentences: they are said in the reader's language when it is sent.
  * `receipt` belongs to the purchase itself and is delivered by the turn that made it, else by the outbox.
  */
-export type NoticeAbout = { kind: OrderNoticeKind; orderId: OrderId };
+export type NoticeAbout = { kind: OrderNoticeKind; orderId: OrderId } | RenewalNotice | ReminderNotice;
 
 /** A message that waits to be sent to one member, written in the change that caused it (house.md). */
 export type Notice = NoticeAbout & NoticeEnvelope;
@@ -63,6 +65,24 @@ export function claimNotices(
   const held = holdBy(by, now);
   const notices = account.notices.map((notice) => (claimed.includes(notice) ? { ...notice, held } : notice));
   return { account: { ...account, notices }, value: claimed };
+}
+
+/**
+ * Whether `by` still has the notice to send it, with a hold that does not run out meanwhile. False where it was told
+ * by somebody else, who took it over after the hold had run out: a slow channel, or a tester's clock that was moved.
+ */
+export function keepHold(
+  account: PartnerAccount,
+  id: string,
+  by: string,
+  now: Instant,
+): { account: PartnerAccount; value: boolean } {
+  const notice = account.notices.find((each) => each.id === id);
+  if (!notice || (notice.held?.by !== by && !isFree(notice, now))) return { account, value: false };
+  if (notice.held?.by === by && notice.held.until > addSeconds(now, HOLD_SECONDS / 2)) return { account, value: true };
+  const held = holdBy(by, now);
+  const notices = account.notices.map((each) => (each.id === id ? { ...each, held } : each));
+  return { account: { ...account, notices }, value: true };
 }
 
 /** The account after a try to send failed: others may try again from `nextTryAt` on. */

@@ -15,7 +15,7 @@ export const CHARGE_PATIENCE_SECONDS = 3600;
 /**
  * `review`: saved and shown, nothing bought yet. `charging`: the gateway was, or was about to be, asked.
  * `awaiting-confirmation`: the cardholder's bank wants a step of its own. `declined`: the last attempt was
- * definitely refused; another may be made. `failed`: never reached the gateway.
+ * definitely refused; another may be made, and of an automatic renewal will be. `failed`: never reached the gateway.
  */
 export const ORDER_STATUSES = [
   'review',
@@ -35,7 +35,7 @@ const MOVES: Record<OrderStatus, readonly OrderStatus[]> = {
   review: ['charging', 'pending-transfer', 'withdrawn'],
   charging: ['paid', 'declined', 'pending-transfer', 'awaiting-confirmation', 'failed'],
   'awaiting-confirmation': ['paid', 'declined', 'pending-transfer'],
-  declined: ['charging', 'pending-transfer', 'withdrawn'],
+  declined: ['charging', 'pending-transfer', 'withdrawn', 'lapsed'],
   'pending-transfer': ['paid', 'charging', 'withdrawn', 'lapsed'],
   paid: [],
   failed: [],
@@ -67,6 +67,8 @@ export interface Attempt {
   key: string;
   cardId: string;
   startedAt: Instant;
+  /** Made by automatic renewal, not by a person. */
+  automatic?: true;
   outcome?: 'paid' | 'declined' | 'failed';
   reason?: DeclineReason;
   /** Where the cardholder does the bank's own step, while that is awaited. */
@@ -87,10 +89,12 @@ export interface Review {
 /** One attempt to pay for a term (procedures.md, Words). */
 export interface Order {
   id: OrderId;
-  kind: 'subscribe' | 'renew';
+  /** `auto-renew`: made by automatic renewal, for the anniversary of the term that it renews (procedures.md, P4). */
+  kind: 'subscribe' | 'renew' | 'auto-renew';
   offerId: OfferId;
   /** The term that is renewed. */
   renews?: string;
+  /** Who reviewed or bought it last. Of an automatic renewal: who bought the term that it renews, till somebody pays. */
   by: MemberId;
   createdAt: Instant;
   status: OrderStatus;
@@ -108,9 +112,15 @@ export function orderStatusOn(order: Order, today: CalendarDate): OrderStatus {
   return overdue ? 'lapsed' : order.status;
 }
 
-/** Whether money may still come from this order, so that another for the same offer must not be placed. */
-export const isOpen = (order: Order, today: CalendarDate): boolean =>
-  ['charging', 'awaiting-confirmation', 'pending-transfer'].includes(orderStatusOn(order, today));
+/**
+ * Whether money may still come from this order, so that another for the same offer must not be placed. An automatic
+ * renewal that was declined is tried again until it is closed.
+ */
+export function isOpen(order: Order, today: CalendarDate): boolean {
+  const status = orderStatusOn(order, today);
+  if (status === 'declined') return order.kind === 'auto-renew';
+  return ['charging', 'awaiting-confirmation', 'pending-transfer'].includes(status);
+}
 
 /** The open order for an offer, of which there is never more than one. */
 export const openOrder = (account: PartnerAccount, offerId: OfferId, today: CalendarDate): Order | undefined =>
@@ -135,6 +145,16 @@ export const orderOf = (account: PartnerAccount, id: OrderId): Order | undefined
 
 /** The last attempt to charge a card for this order. */
 export const lastAttempt = (order: Order): Attempt | undefined => order.attempts.at(-1);
+
+/** The order with its next attempt, which is saved before the gateway is asked (house.md). */
+export function charging(
+  order: Order,
+  attempt: Pick<Attempt, 'cardId' | 'startedAt' | 'automatic'>,
+): { order: Order; attempt: Attempt } {
+  const number = (lastAttempt(order)?.number ?? 0) + 1;
+  const next: Attempt = { number, key: `${order.id}-${number}`, ...attempt };
+  return { order: { ...move(order, 'charging'), attempts: [...order.attempts, next] }, attempt: next };
+}
 
 /** Last day on which a transfer placed today can be confirmed. */
 export const transferUntil = (today: CalendarDate): CalendarDate => addDays(today, TRANSFER_DAYS);

@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar.js';
 import type { CompetencyLevel, Offer } from './offer.js';
-import { type Order, openOrder, orderStatusOn } from './order.js';
+import { type Order, openOrder, openOrders, orderStatusOn } from './order.js';
 import type { Member, PartnerAccount } from './partner.js';
 import { mayBuy } from './roles.js';
 import { latestTerm, type RenewalWindow, renewalWindow, type Subscription, statusOn } from './subscription.js';
@@ -49,6 +49,6 @@ function holding(account: PartnerAccount, offer: Offer, today: CalendarDate): Su
   return { code: 'in-window', subscription, expiresOn, window: renewalWindow(subscription) };
 }
 
-/** Orders that a person may still act on: pay by card instead, withdraw, or look at. */
+/** Orders that a person may still act on: pay by card (instead), withdraw, or look at. */
 export const actionableOrders = (account: PartnerAccount, today: CalendarDate): Order[] =>
-  account.orders.filter((order) => orderStatusOn(order, today) === 'pending-transfer');
+  openOrders(account, today).filter((order) => ['pending-transfer', 'declined'].includes(orderStatusOn(order, today)));

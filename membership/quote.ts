@@ -3,7 +3,7 @@ import { add, taxOn } from './money.js';
 import { type Catalogue, knownCountry, knownOffer, priceOf } from './offer.js';
 import type { Order, Review } from './order.js';
 import type { PartnerAccount } from './partner.js';
-import { firstTerm, latestTerm, type RenewalTermFrom, renewedTerm } from './subscription.js';
+import { firstTerm, latestTerm, type RenewalTermFrom, renewedTerm, type TermDates } from './subscription.js';
 
 /** What the rules of buying need beside the account. */
 export interface BuyingRules {
@@ -17,14 +17,28 @@ export interface BuyingRules {
  */
 export function quoteFor(
   account: PartnerAccount,
-  { kind, offerId }: Pick<Order, 'kind' | 'offerId'>,
+  order: Pick<Order, 'kind' | 'offerId' | 'transfer'>,
   { catalogue, renewalTermFrom }: BuyingRules,
   today: CalendarDate,
 ): Pick<Review, 'net' | 'tax' | 'total' | 'dates'> {
   const { tax: rate } = knownCountry(catalogue, account.country);
-  const net = priceOf(knownOffer(catalogue, offerId), account.currency);
+  const net = priceOf(knownOffer(catalogue, order.offerId), account.currency);
   const tax = { rate, amount: taxOn(net, rate) };
-  const term = kind === 'renew' ? latestTerm(account, offerId) : undefined;
-  const dates = term ? renewedTerm(term, today, renewalTermFrom) : firstTerm(today);
-  return { net, tax, total: add(net, tax.amount), dates };
+  return { net, tax, total: add(net, tax.amount), dates: datesIfPaid(account, order, renewalTermFrom, today) };
+}
+
+/**
+ * The term that an order brings if it is paid on this day. An automatic renewal brings the one from the anniversary on,
+ * with no gap; only where its bank transfer comes after the anniversary it is as with a renewal by hand (procedures.md, P4).
+ */
+export function datesIfPaid(
+  account: PartnerAccount,
+  { kind, offerId, transfer }: Pick<Order, 'kind' | 'offerId' | 'transfer'>,
+  from: RenewalTermFrom,
+  today: CalendarDate,
+): TermDates {
+  const term = kind === 'subscribe' ? undefined : latestTerm(account, offerId);
+  if (!term) return firstTerm(today);
+  const isLate = transfer !== undefined && today > term.expiresOn;
+  return renewedTerm(term, today, kind === 'auto-renew' && !isLate ? 'anniversary' : from);
 }

@@ -1,6 +1,6 @@
-import { type CalendarDate, dateIn, type Instant, secondsBetween } from './calendar.js';
-import { type Invoice, nextInvoiceNumber } from './invoice.js';
-import { type OrderNoticeKind, withNotice } from './notice.js';
+import { nextTryOn } from './automatic-renewal.js';
+import { dateIn, type Instant, secondsBetween } from './calendar.js';
+import { complete, tellOf } from './completing.js';
 import {
   type Attempt,
   CHARGE_PATIENCE_SECONDS,
@@ -16,15 +16,10 @@ import {
   withOrder,
 } from './order.js';
 import type { PartnerAccount } from './partner.js';
+import { datesIfPaid } from './quote.js';
+import { tellAdmins } from './renewal-notices.js';
 import { ok, type Result, refuse } from './result.js';
-import {
-  firstTerm,
-  latestTerm,
-  type RenewalTermFrom,
-  renewedTerm,
-  type Subscription,
-  type TermDates,
-} from './subscription.js';
+import type { RenewalTermFrom } from './subscription.js';
 
 /** How an attempt to charge a card ended, or what it waits for. `failed`: it never reached the gateway. */
 export type ChargeOutcome =
@@ -68,7 +63,8 @@ export type TransferProblem =
 
 /**
  * Support confirms that a transfer arrived: the order is paid and the term starts on that day, also when the renewal
- * window has closed since it was placed (procedures.md, P3 [decision]).
+ * window has closed since it was placed (procedures.md, P3 [decision]). That of an automatic renewal which arrived by
+ * the anniversary starts on the anniversary, never earlier (P4 [decision]).
  */
 export function confirmTransfer(
   account: PartnerAccount,
@@ -82,84 +78,29 @@ export function confirmTransfer(
   const today = dateIn(account.zone, now);
   const status = orderStatusOn(order, today);
   if (status !== 'pending-transfer') return refuse({ code: 'transfer-not-pending', order, status });
-  const renewed = order.kind === 'renew' ? latestTerm(account, order.offerId) : undefined;
-  const dates = renewed ? renewedTerm(renewed, today, from) : firstTerm(today);
-  return ok(complete(account, order, dates, { way: 'transfer', reference: wanted }, undefined, now));
+  const dates = datesIfPaid(account, order, from, today);
+  return ok(complete(account, order, { dates, payment: { way: 'transfer', reference: wanted } }, now));
 }
 
 function settlePaid(account: PartnerAccount, order: Order, attempt: Attempt, toldBy: ToldBy, now: Instant) {
   const card = account.cards.find((each) => each.id === attempt.cardId);
   const payment: Payment = { way: 'card', brand: card?.brand ?? '', last4: card?.last4 ?? '' };
   const paid = withAttempt(order, { ...attempt, outcome: 'paid', bankStepUrl: undefined });
-  return complete(account, paid, order.review.dates, payment, toldBy, now, attempt.cardId);
-}
-
-/** Paid: the term starts, the invoice is issued, the receipt is queued; all in the one account that is returned. */
-function complete(
-  account: PartnerAccount,
-  order: Order,
-  dates: TermDates,
-  payment: Payment,
-  toldBy: ToldBy,
-  now: Instant,
-  cardId?: string,
-) {
-  const today = dateIn(account.zone, now);
-  const subscription = termOf(order, dates, cardId);
-  const invoice = invoiceOf(account, order, dates, payment, today);
-  const paid: Order = {
-    ...move(order, 'paid'),
-    review: { ...order.review, dates },
-    paid: { at: now, on: today, invoice: invoice.number, subscriptionId: subscription.id, payment },
-  };
-  const saved: PartnerAccount = {
-    ...withOrder(account, paid),
-    subscriptions: [...account.subscriptions, subscription],
-    invoices: [...account.invoices, invoice],
-  };
-  return { account: tell(saved, paid, 'receipt', 'paid', toldBy, now), value: paid };
-}
-
-/** Renewing, like subscribing, turns automatic renewal on (procedures.md, P3). */
-function termOf(order: Order, dates: TermDates, cardId: string | undefined): Subscription {
-  return {
-    id: `term-${order.id}`,
-    offerId: order.offerId,
-    startedOn: dates.startsOn,
-    expiresOn: dates.expiresOn,
-    runStartedOn: dates.runStartedOn,
-    autoRenew: true,
-    managedIn: 'partner-center',
-    ...(cardId ? { cardId } : {}),
-  };
-}
-
-function invoiceOf(
-  account: PartnerAccount,
-  order: Order,
-  dates: TermDates,
-  paid: Payment,
-  today: CalendarDate,
-): Invoice {
-  return {
-    number: nextInvoiceNumber(account, today),
-    orderId: order.id,
-    issuedOn: today,
-    buyer: { organisation: account.organisation, mpnId: account.mpnId, country: account.country },
-    line: { offerId: order.offerId, startsOn: dates.startsOn, expiresOn: dates.expiresOn, net: order.review.net },
-    tax: order.review.tax,
-    total: order.review.total,
-    paid,
-  };
+  const bought = { dates: order.review.dates, payment, cardId: attempt.cardId };
+  return complete(account, paid, bought, now, toldBy);
 }
 
 function awaitBank(account: PartnerAccount, order: Order, attempt: Attempt, url: string, toldBy: ToldBy, now: Instant) {
   if (order.status === 'awaiting-confirmation') return { account, value: order };
   const waiting = withAttempt(move(order, 'awaiting-confirmation'), { ...attempt, bankStepUrl: url });
-  return { account: tell(withOrder(account, waiting), waiting, 'bank-step', attempt.key, toldBy, now), value: waiting };
+  const telling = { kind: 'bank-step' as const, mark: attempt.key, toldBy, toAdmins: attempt.automatic };
+  return { account: tellOf(withOrder(account, waiting), waiting, telling, now), value: waiting };
 }
 
-/** Refused for good: an order that waits for a transfer goes on waiting for it, any other can be tried again. */
+/**
+ * Refused for good: an order that waits for a transfer goes on waiting for it, any other can be tried again. Of an
+ * automatic renewal, a charge that never reached the gateway is a try like any other.
+ */
 function settleRefused(
   account: PartnerAccount,
   order: Order,
@@ -171,37 +112,29 @@ function settleRefused(
   const ended: Attempt = { ...attempt, outcome: reason ? 'declined' : 'failed', reason, bankStepUrl: undefined };
   const next = nextStatus(order, reason);
   const closed = withAttempt(move(order, next), ended);
+  const after = withOrder(account, closed);
+  if (attempt.automatic) return { account: tellDeclined(after, closed, ended, now), value: closed };
   const kind = reason ? 'charge-declined' : 'charge-failed';
-  return { account: tell(withOrder(account, closed), closed, kind, attempt.key, toldBy, now), value: closed };
+  return { account: tellOf(after, closed, { kind, mark: attempt.key, toldBy }, now), value: closed };
+}
+
+/** An automatic try was refused, and another one follows; after the last one the end of it all is told instead. */
+function tellDeclined(account: PartnerAccount, order: Order, attempt: Attempt, now: Instant): PartnerAccount {
+  const nextTry = nextTryOn(order, account.zone);
+  if (!nextTry) return account;
+  const { brand = '', last4 = '' } = account.cards.find(({ id }) => id === attempt.cardId) ?? {};
+  const facts = { orderId: order.id, card: { brand, last4 }, nextTryOn: nextTry };
+  const about = { kind: 'renewal-declined' as const, ...facts, ...(attempt.reason ? { reason: attempt.reason } : {}) };
+  return tellAdmins(account, { about, id: `renewal-declined-${attempt.key}`, now });
 }
 
 function nextStatus(order: Order, reason: DeclineReason | undefined): OrderStatus {
   if (order.transfer) return 'pending-transfer';
+  if (order.kind === 'auto-renew') return 'declined';
   if (!reason && mayMove(order.status, 'failed')) return 'failed';
   return 'declined';
 }
 
 function withAttempt(order: Order, attempt: Attempt): Order {
   return { ...order, attempts: order.attempts.map((each) => (each.number === attempt.number ? attempt : each)) };
-}
-
-function tell(
-  account: PartnerAccount,
-  order: Order,
-  kind: OrderNoticeKind,
-  mark: string,
-  toldBy: ToldBy,
-  now: Instant,
-) {
-  return withNotice(
-    account,
-    {
-      id: `${kind}-${order.id}-${mark}`,
-      kind,
-      to: order.by,
-      orderId: order.id,
-      createdAt: now,
-    },
-    toldBy,
-  );
 }

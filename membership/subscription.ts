@@ -1,6 +1,7 @@
 import { addDays, anniversary, type CalendarDate, daysBetween, nextAnniversary } from './calendar.js';
 import type { OfferId } from './offer.js';
 import type { PartnerAccount } from './partner.js';
+import type { ReminderKind } from './reminder-kind.js';
 
 /** How many days after the expiry date a subscription can still be renewed (procedures.md, P2; 2019 article). */
 export const WINDOW_DAYS = 30;
@@ -19,6 +20,8 @@ export interface Subscription {
   managedIn: 'partner-center' | 'pmc';
   /** The saved card that automatic renewal charges; absent for those who pay by transfer. */
   cardId?: string;
+  /** The last reminder of this term that was sent, or that nobody needed. */
+  reminded?: ReminderKind;
 }
 
 /** First and last day on which a subscription can be renewed, both inclusive. */
@@ -61,6 +64,12 @@ export function latestTerms(account: PartnerAccount): Subscription[] {
   const offers = [...new Set(account.subscriptions.map((subscription) => subscription.offerId))];
   return offers.map((offerId) => latestTerm(account, offerId) as Subscription);
 }
+
+/** The account with one term in the place of the one with its id. */
+export const withTerm = (account: PartnerAccount, term: Subscription): PartnerAccount => ({
+  ...account,
+  subscriptions: account.subscriptions.map((each) => (each.id === term.id ? term : each)),
+});
 
 /** Start and end of a term before it is bought. */
 export interface TermDates {

@@ -19,6 +19,11 @@ export function orderMessage(order: Order, turn: Turn): Message {
   if (status === 'pending-transfer') return transferMessage(order, account, turn);
   if (status === 'charging') return { text: turn.say('buy.stillGoing') };
   if (status === 'awaiting-confirmation') return bankStepMessage(order, turn);
+  if (status === 'declined' && order.kind === 'auto-renew')
+    return {
+      text: turn.say('pending.whatDeclined', { offer: offerText(turn, order.offerId) }),
+      begin: [payOpen(order, turn)],
+    };
   return {
     text: turn.say('order.notBought', { offer: offerText(turn, order.offerId) }),
     begin: [beginAgain(order, turn)],
@@ -32,9 +37,7 @@ export function receiptMessage(order: Order, account: PartnerAccount, reader: Re
   if (!invoice || !subscription) throw new Error(`Order ${order.id} is paid but has no invoice or term`);
   const renews = { date: dateText(reader, subscription.expiresOn) };
   return {
-    text: reader.say(order.kind === 'renew' ? 'receipt.renewed' : 'receipt.subscribed', {
-      offer: offerText(reader, order.offerId),
-    }),
+    text: reader.say(receiptKey(order), { offer: offerText(reader, order.offerId) }),
     parts: [
       { title: reader.say('receipt.title') },
       { facts: receiptFacts(invoice, reader) },
@@ -46,6 +49,11 @@ export function receiptMessage(order: Order, account: PartnerAccount, reader: Re
       { procedure: 'my-membership', label: reader.say('menu.myMembership') },
     ],
   };
+}
+
+function receiptKey(order: Order) {
+  if (order.kind === 'subscribe') return 'receipt.subscribed';
+  return lastAttempt(order)?.automatic ? 'receipt.renewedAutomatically' : 'receipt.renewed';
 }
 
 function receiptFacts(invoice: Invoice, reader: Reader): [string, string][] {
@@ -84,10 +92,7 @@ export function transferMessage(order: Order, account: PartnerAccount, reader: R
       },
       { text: reader.say('transfer.next'), subtle: true },
     ],
-    begin: [
-      { procedure: 'pending-order', label: reader.say('menu.pendingOrder') },
-      { procedure: 'close', label: reader.say('label.close') },
-    ],
+    begin: [payOpen(order, reader), { procedure: 'close', label: reader.say('label.close') }],
   };
 }
 
@@ -110,7 +115,13 @@ export function lapsedMessage(order: Order, account: PartnerAccount, reader: Rea
 export function bankStepMessage(order: Order, reader: Reader): Message {
   const url = lastAttempt(order)?.bankStepUrl;
   const links = url ? [{ label: reader.say('bank.open'), url }] : undefined;
-  return { text: reader.say('bank.needed', { total: moneyText(reader, order.review.total) }), links };
+  const values = { total: moneyText(reader, order.review.total) };
+  const offer = offerText(reader, order.offerId);
+  const isAutomatic = lastAttempt(order)?.automatic;
+  const text = isAutomatic
+    ? reader.say('bank.neededForRenewal', { ...values, offer })
+    : reader.say('bank.needed', values);
+  return { text, links };
 }
 
 /** A card was refused: why, and that nothing was charged. */
@@ -133,15 +144,20 @@ export function wayToOpenOrder(offerId: OfferId, turn: Turn): Pick<Message, 'beg
   const today = todayOf(turn);
   const order = openOrders(memberIn(turn).account, today).find((each) => each.offerId === offerId);
   const status = order && orderStatusOn(order, today);
-  if (status === 'pending-transfer')
-    return { begin: [{ procedure: 'pending-order', label: turn.say('menu.pendingOrder') }] };
+  if (order && (status === 'pending-transfer' || status === 'declined')) return { begin: [payOpen(order, turn)] };
   return order && status === 'awaiting-confirmation' ? { links: bankStepMessage(order, turn).links } : {};
 }
 
 function beginAgain(order: Order, reader: Reader) {
-  if (order.transfer) return { procedure: 'pending-order', label: reader.say('menu.pendingOrder') };
-  return orderAgain(order, reader);
+  return order.transfer || order.kind === 'auto-renew' ? payOpen(order, reader) : orderAgain(order, reader);
 }
+
+/** The button that leads to an order that can still be paid by card, or withdrawn. */
+const payOpen = (order: Order, reader: Reader) => ({
+  procedure: 'pending-order',
+  label: reader.say('menu.pendingOrder'),
+  draft: { orderId: order.id },
+});
 
 /** What cannot be renewed any more is subscribed to. */
 function orderAfresh(order: Order, account: PartnerAccount, reader: Reader) {
@@ -152,7 +168,7 @@ function orderAfresh(order: Order, account: PartnerAccount, reader: Reader) {
 
 function orderAgain(order: Pick<Order, 'kind' | 'offerId'>, reader: Reader) {
   const draft = { offer: order.offerId };
-  return order.kind === 'renew'
+  return order.kind !== 'subscribe'
     ? { procedure: 'renew', label: reader.say('label.renewSubscription'), draft }
     : { procedure: 'subscribe', label: reader.say('label.subscribeNow'), draft };
 }

@@ -1,5 +1,5 @@
 import { addSeconds } from '../calendar.js';
-import { claimNotices, type Notice, postponed, withoutNotice } from '../notice.js';
+import { claimNotices, keepHold, type Notice, postponed, withoutNotice } from '../notice.js';
 import type { MemberId, PartnerId } from '../partner.js';
 import { ok } from '../result.js';
 import type { Ports } from './ports.js';
@@ -8,6 +8,12 @@ import type { Ports } from './ports.js';
 export async function claim(ports: Ports, partnerId: PartnerId, by: string, to?: MemberId): Promise<Notice[]> {
   const claimed = await ports.store.change(partnerId, (account) => ok(claimNotices(account, by, ports.clock(), to)));
   return claimed.ok ? claimed.value : [];
+}
+
+/** Whether a deliverer still has the notice that it claimed; asked right before it is sent. */
+export async function stillHas(ports: Ports, partnerId: PartnerId, by: string, notice: Notice): Promise<boolean> {
+  const kept = await ports.store.change(partnerId, (account) => ok(keepHold(account, notice.id, by, ports.clock())));
+  return kept.ok && kept.value;
 }
 
 /**

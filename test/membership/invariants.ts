@@ -15,7 +15,8 @@ export function assertSound(account: PartnerAccount, today: CalendarDate): void 
     const { net, tax, total } = order.review;
     assert.ok(sameMoney(total, add(net, tax.amount)), `the total of ${order.id} is not net and tax`);
   }
-  for (const notice of account.notices) assertHappened(notice, orderOf(account, notice.orderId));
+  for (const notice of account.notices)
+    if ('orderId' in notice) assertHappened(notice, orderOf(account, notice.orderId));
   assertDistinct(account.notices.map(({ id }) => id));
 }
 
@@ -36,9 +37,13 @@ function assertOneOpenOrderAnOffer(account: PartnerAccount, today: CalendarDate)
   assertDistinct(open.map(({ offerId }) => offerId));
 }
 
+/** Notices about an order. */
+type OrderNotice = Extract<Notice, { orderId: string }>;
+
 /** What an open order is, said a second time, so that the rule is not proved by itself. */
-const mayStillCost = ({ status, transfer }: Order, today: CalendarDate): boolean =>
+const mayStillCost = ({ kind, status, transfer }: Order, today: CalendarDate): boolean =>
   status === 'charging' ||
+  (status === 'declined' && kind === 'auto-renew') ||
   status === 'awaiting-confirmation' ||
   (status === 'pending-transfer' && today <= (transfer?.until ?? ''));
 
@@ -62,28 +67,30 @@ function assertGapless(account: PartnerAccount): void {
   }
 }
 
-/** Whatever was paid for an offer was paid when the term before it had ended. */
+/** Whatever was paid for an offer was paid when the term before it had ended, or goes on where that one ends. */
 function assertNeverHeldTwice(account: PartnerAccount): void {
   for (const order of account.orders.filter(({ paid }) => paid)) {
     const at = account.subscriptions.findIndex(({ id }) => id === order.paid?.subscriptionId);
     const earlier = account.subscriptions.slice(0, at).filter(({ offerId }) => offerId === order.offerId);
     const term = account.subscriptions[at];
-    assert.ok(
-      term && earlier.every(({ expiresOn }) => expiresOn < (order.paid?.on ?? '') && expiresOn < term.expiresOn),
-    );
+    const from = order.kind === 'auto-renew' ? term?.startedOn : undefined;
+    const isOver = (expiresOn: CalendarDate) => expiresOn < (order.paid?.on ?? '') || (from && expiresOn <= from);
+    assert.ok(term && earlier.every(({ expiresOn }) => isOver(expiresOn) && expiresOn < term.expiresOn));
   }
 }
 
-const HAPPENED: Record<Notice['kind'], (order: Order) => boolean> = {
+const HAPPENED: Record<OrderNotice['kind'], (order: Order) => boolean> = {
   receipt: (order) => order.status === 'paid',
   'transfer-lapsed': (order) => order.status === 'lapsed',
   'transfer-placed': (order) => order.transfer !== undefined,
   'charge-declined': (order) => order.attempts.some(({ outcome }) => outcome === 'declined'),
   'charge-failed': (order) => order.attempts.some(({ outcome }) => outcome === 'failed'),
+  'renewal-transfer': (order) => order.kind === 'auto-renew' && order.transfer !== undefined,
+  'renewal-declined': (order) => order.attempts.some(({ automatic, outcome }) => automatic && outcome !== 'paid'),
   'bank-step': (order) => order.attempts.length > 0,
 };
 
-const assertHappened = (notice: Notice, order: Order | undefined): void =>
+const assertHappened = (notice: OrderNotice, order: Order | undefined): void =>
   assert.ok(order && HAPPENED[notice.kind](order), `a notice of ${notice.kind} tells what did not happen`);
 
 const assertDistinct = (values: string[]): void => assert.equal(new Set(values).size, values.length, values.join());

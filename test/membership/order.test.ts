@@ -23,7 +23,7 @@ const MAY: Record<OrderStatus, string> = {
   review: 'charging pending-transfer withdrawn',
   charging: 'awaiting-confirmation declined pending-transfer paid failed',
   'awaiting-confirmation': 'declined pending-transfer paid',
-  declined: 'charging pending-transfer withdrawn',
+  declined: 'charging pending-transfer withdrawn lapsed',
   'pending-transfer': 'charging paid withdrawn lapsed',
   paid: '',
   failed: '',

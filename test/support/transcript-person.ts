@@ -93,9 +93,9 @@ export class Person {
     return this.waitForNotice();
   }
 
-  /** What the bot says by itself, when it does. */
-  async waitForNotice(): Promise<Partial<Activity>[]> {
-    for (let waited = 0; this.posted().length === this.taken; waited += 20) {
+  /** What the bot says by itself, when it has said so many things. */
+  async waitForNotice(count = 1): Promise<Partial<Activity>[]> {
+    for (let waited = 0; this.posted().length < this.taken + count; waited += 20) {
       if (waited > PATIENCE_MS) throw new Error('The bot says nothing by itself');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }

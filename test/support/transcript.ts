@@ -18,6 +18,7 @@
  *     * card 4242 4242 4242 4242 saved  the person fills in the payment page
  *     * bank approve | bank decline     … answers on their bank's page
  *     * notice                          the bot says something by itself
+ *     * 3 notices                       … so many things, one after the other
  *     * arrives                         the channel announces the person
  *     * again                           the channel delivers the last message again
  *     * photo                           a message without text
@@ -90,6 +91,8 @@ const readFields = (fields = ''): Record<string, string> =>
 async function playEvent(event: string, person: Person, bot: BotUnderTest): Promise<Heard> {
   const card = /^card ([\d ]+) saved$/.exec(event)?.[1];
   if (card) return person.saveCard(card);
+  const notices = /^(\d+) notices$/.exec(event)?.[1];
+  if (notices) return person.waitForNotice(Number(notices));
   switch (event) {
     case 'bank approve':
       return person.answerBank('approve');

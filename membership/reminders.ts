@@ -1,0 +1,68 @@
+import { renewalCard } from './automatic-renewal.js';
+import { addDays, type CalendarDate, earliest } from './calendar.js';
+import type { Duty, DutyDay } from './duties.js';
+import { knownOffer } from './offer.js';
+import { openOrder, orderStatusOn } from './order.js';
+import type { PartnerAccount } from './partner.js';
+import { hasAttained } from './purchase.js';
+import { quoteFor } from './quote.js';
+import { REMINDER_KINDS, type ReminderKind } from './reminder-kind.js';
+import { type Outlook, tellAdmins } from './renewal-notices.js';
+import { latestTerms, type Subscription, WINDOW_DAYS, withTerm } from './subscription.js';
+
+/** Days after the expiry date, or before it, on which each reminder is sent (procedures.md, P4 [PC and decision]). */
+const DAYS: Record<ReminderKind, number> = {
+  'before-expiry': -15,
+  'on-expiry': 0,
+  'after-expiry': 23,
+  'last-day': WINDOW_DAYS,
+};
+
+/**
+ * Reminders of a term that ends, to those who may renew it and want them. None once it is renewed, and none for what
+ * the PMC renews. One that was missed while the service was down is sent late, until the day of the next one.
+ */
+export const reminders: Duty = {
+  dueOn: (account) => earliest(ending(account).map(nextReminderOn)),
+  perform: (account, day) =>
+    ending(account)
+      .filter((term) => nextReminderOn(term) <= day.today)
+      .reduce((changed, term) => remind(changed, term, day), account),
+};
+
+const left = ({ reminded }: Subscription): ReminderKind[] =>
+  REMINDER_KINDS.slice(reminded ? REMINDER_KINDS.indexOf(reminded) + 1 : 0);
+
+const ending = (account: PartnerAccount): Subscription[] =>
+  latestTerms(account).filter((term) => term.managedIn === 'partner-center' && left(term).length > 0);
+
+const dayOf = (term: Subscription, reminder: ReminderKind): CalendarDate => addDays(term.expiresOn, DAYS[reminder]);
+
+const nextReminderOn = (term: Subscription): CalendarDate => dayOf(term, left(term)[0] ?? 'last-day');
+
+function remind(account: PartnerAccount, term: Subscription, day: DutyDay): PartnerAccount {
+  const reminder = left(term).findLast((each) => dayOf(term, each) <= day.today) ?? 'last-day';
+  const reminded = withTerm(account, { ...term, reminded: reminder });
+  const isTooLate = day.today > dayOf(term, 'last-day');
+  const outlook = isTooLate ? undefined : outlookOf(account, term, day);
+  if (!outlook) return reminded;
+  const { offerId, expiresOn } = term;
+  const about = { kind: 'reminder' as const, reminder, offerId, expiresOn, outlook };
+  const wants = (member: { noReminders?: ReminderKind[] }) => !member.noReminders?.includes(reminder);
+  return tellAdmins(reminded, { about, id: `reminder-${reminder}-${term.id}`, now: day.now }, wants);
+}
+
+/** How the subscription goes on; undefined while a card is being charged or tried again, since that is told anyway. */
+function outlookOf(account: PartnerAccount, term: Subscription, { today, rules }: DutyDay): Outlook | undefined {
+  const { offerId, expiresOn } = term;
+  const order = openOrder(account, offerId, today);
+  if (order)
+    return orderStatusOn(order, today) === 'pending-transfer' ? { state: 'ordered', orderId: order.id } : undefined;
+  const card = renewalCard(account, term);
+  if (term.autoRenew && card && today <= expiresOn) {
+    const { total } = quoteFor(account, { kind: 'auto-renew', offerId }, rules, today);
+    return { state: 'renews', card: { brand: card.brand, last4: card.last4 }, total };
+  }
+  if (!hasAttained(account, knownOffer(rules.catalogue, offerId))) return { state: 'not-attained' };
+  return { state: today <= expiresOn ? 'expires' : 'renewable' };
+}
