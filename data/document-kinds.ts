@@ -11,7 +11,7 @@ import {
 import type { ConversationRecord, PersonRecord, TesterRecord } from './store.js';
 
 /** What a partner's account of schema 1 lacks: everything that came with the years that pass and the support desk. */
-const accountOfSchema2 = (account: Fields): Fields => ({ ...account });
+const accountOfSchema2 = (account: Fields): Fields => ({ forgetting: [], ...account });
 
 /** The migrations of this version of the program, for each kind from schema 1 on. */
 export const MIGRATIONS: Migrations = { partner: [accountOfSchema2] };
@@ -32,6 +32,7 @@ export const PARTNER: DocumentKind<PartnerAccount> = {
     TEXTS_OF_ACCOUNT.every((name) => isText(fields[name])) &&
     isOptional(fields.tenant, isText) &&
     isListOf(fields.attained, isText) &&
+    isListOf(fields.forgetting, isText) &&
     isListOf(fields.members, isMember) &&
     isListOf(fields.orders, isOrder) &&
     LISTS_OF_ACCOUNT.every((name) => isListOf(fields[name], isFields)),

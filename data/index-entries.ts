@@ -53,7 +53,9 @@ export function entriesOf(account: PartnerAccount): IndexEntry[] {
     { kind: 'mpn-id', key: account.mpnId },
     ...(account.tenant === undefined ? [] : [{ kind: 'tenant' as const, key: account.tenant }]),
     ...people.map((person) => ({ kind: 'person' as const, key: person })),
-    ...(ordersInDoubt(account).length > 0 ? [{ kind: 'in-doubt' as const, key: account.id }] : []),
+    ...(ordersInDoubt(account).length + account.forgetting.length > 0
+      ? [{ kind: 'in-doubt' as const, key: account.id }]
+      : []),
     ...(account.notices.length > 0 ? [{ kind: 'notices' as const, key: account.id }] : []),
     ...(dueAt === undefined ? [] : [{ kind: 'due' as const, key: `${dueFolderOf(dueAt)}/${account.id}` }]),
   ];

@@ -83,7 +83,7 @@ export interface Store {
   partnerOfPerson(person: PersonId): Promise<PartnerId | undefined>;
   partnerOfTenant(tenant: string): Promise<PartnerId | undefined>;
   partnerOfMpnId(mpnId: string): Promise<PartnerId | undefined>;
-  /** Partners with an order of which only the gateway knows how it ended. */
+  /** Partners with an order of which only the gateway knows how it ended, or a card that it has still to forget. */
   partnersWithOrdersInDoubt(): Promise<PartnerId[]>;
   /** Partners with a notice that waits to be sent. */
   partnersWithNotices(): Promise<PartnerId[]>;

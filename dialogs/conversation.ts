@@ -24,6 +24,7 @@ import { keepStack, restore, type SavedStack } from './saved-stack.js';
 import { subscribe } from './subscribe.js';
 import type { Tap, Turn } from './turn.js';
 import { holdsCardNumber } from './understanding/card-number.js';
+import { waysToPay } from './ways-to-pay.js';
 
 const STACK = Symbol('dialog stack');
 
@@ -41,6 +42,7 @@ const dialogs = new DialogSet({
   .add(eligibility)
   .add(renew)
   .add(pendingOrder)
+  .add(waysToPay)
   .add(chooseLanguage)
   .add(close)
   .add(new Question());

@@ -38,7 +38,7 @@ export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean>
 
 /** "No" is the step's to understand; and in the middle of a purchase the ways to pay are those of this purchase. */
 const isForStep = ({ intent }: Wish, dc: DialogContext): boolean =>
-  intent === 'stop' || (intent === 'ways-to-pay' && !!taskUnderWay(dc));
+  intent === 'stop' || ((intent === 'ways-to-pay' || intent === 'how-to-pay') && !!taskUnderWay(dc));
 
 /** A greeting is answered with the welcome. */
 export const isGreeting = (turn: Turn): boolean => readWish(turn.said.text, offerNames(turn))?.intent === 'greet';
@@ -94,7 +94,6 @@ const LATER: Partial<Record<Wish['intent'], TextKey>> = {
   'cancel-subscription': 'later.cancel',
   invoice: 'later.invoice',
   'request-status': 'later.requests',
-  'ways-to-pay': 'later.waysToPay',
 };
 
 const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
@@ -105,6 +104,7 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   levels: 'levels',
   'my-membership': 'my-membership',
   'pending-order': 'pending-order',
+  'ways-to-pay': 'ways-to-pay',
   language: 'language',
 };
 
@@ -118,6 +118,7 @@ async function grant(wish: Wish, dc: DialogContext, turn: Turn): Promise<boolean
   else if (wish.intent === 'stop') await stop(dc, turn);
   else if (wish.intent === 'help') await obey('help', dc, turn);
   else if (wish.intent === 'person') await obey('person', dc, turn);
+  else if (wish.intent === 'how-to-pay') await inBetween(dc, () => turn.send({ text: turn.say('pay.how') }));
   else if (wish.intent === 'thanks') await inBetween(dc, () => turn.send({ text: turn.say('thanks') }));
   else await greetAgain(dc, turn);
   return true;

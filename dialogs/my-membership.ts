@@ -1,5 +1,6 @@
 import type { TextKey } from '../locales/text.js';
 import { type Order, type OrderStatus, openOrder, openOrders, orderStatusOn } from '../membership/order.js';
+import { mayBuy } from '../membership/roles.js';
 import { latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
 import { wayToOpenOrder } from './cards/order-status.js';
 import { membersOnly } from './members-only.js';
@@ -37,9 +38,12 @@ function membershipMessage(turn: Turn): Message {
       ...orders.flatMap((order) => orderParts(order, turn)),
     ],
     links: orders.flatMap((order) => wayToOpenOrder(order.offerId, turn).links ?? []),
-    begin: menuOf(turn).filter(({ procedure }) =>
-      ['renew', 'subscribe', 'eligibility', 'pending-order'].includes(procedure),
-    ),
+    begin: [
+      ...menuOf(turn).filter(({ procedure }) =>
+        ['renew', 'subscribe', 'eligibility', 'pending-order'].includes(procedure),
+      ),
+      ...(mayBuy(memberIn(turn).member) ? [{ procedure: 'ways-to-pay', label: turn.say('cards.title') }] : []),
+    ],
   };
 }
 

@@ -8,6 +8,13 @@ export function formatDate(language: string, date: string): string {
   return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
 }
 
+/** A month (`YYYY-MM`), such as the one on a card's face. */
+export function formatMonth(language: string, month: string): string {
+  const options = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  const format = kept(`month ${language}`, () => new Intl.DateTimeFormat(language, options));
+  return format.format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** An amount in minor units. Taiwan's dollar is always NT$, since a bare $ could be read as another one. */
 export function formatMoney(language: string, minor: number, currency: string, digits: number): string {
   const options = {

@@ -64,6 +64,7 @@ export function newPartner(
     orders: [],
     invoices: [],
     cards: [],
+    forgetting: [],
     paymentLinks: [],
     notices: [],
   };

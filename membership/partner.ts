@@ -78,6 +78,10 @@ export interface PartnerAccount {
   orders: Order[];
   invoices: Invoice[];
   cards: SavedCard[];
+  /** The card that is proposed first; absent: the latest. */
+  defaultCardId?: string;
+  /** Tokens of removed cards that the gateway has still to forget. */
+  forgetting: string[];
   paymentLinks: PaymentLink[];
   notices: Notice[];
 }

@@ -1,9 +1,10 @@
+import type { TextKey } from '../../locales/text.js';
 import { openPaymentLink } from '../../membership/actions/cards.js';
-import type { SavedCard } from '../../membership/partner.js';
+import { usableCards } from '../../membership/ways-to-pay.js';
 import { cardLabel } from '../cards/card-label.js';
 import type { Choice, Message } from '../message.js';
 import type { Reading, Step } from '../procedure.js';
-import { memberIn, type Said, type Turn } from '../turn.js';
+import { memberIn, type Said, type Turn, todayOf } from '../turn.js';
 import { readChoice } from '../understanding/choice.js';
 import { wordsFor } from '../understanding/words-for.js';
 import { chooseFrom } from './choose.js';
@@ -34,25 +35,26 @@ export function wayToPayStep<Draft extends PayDraft>(): Step<Draft> {
 }
 
 /** Adding a card: the payment page is opened, and the conversation goes on when it has saved one. */
-export function addCardStep<Draft extends PayDraft>(): Step<Draft> {
+export function addCardStep<Draft extends PayDraft>(otherwise: Otherwise = ANOTHER_WAY): Step<Draft> {
   return {
     field: 'cardId',
     about: 'pay.aboutCard',
     when: (draft) => draft.way === 'card',
-    ask: askCard,
-    read: (said, draft, turn) => readCard(said, draft, turn) as Reading<Draft>,
+    ask: (draft, turn) => askCard(draft, turn, otherwise),
+    read: (said, draft, turn) => readCard(said, draft, turn, otherwise) as Reading<Draft>,
   };
 }
 
-/** Cards that have not run out, the latest first. */
-function usableCards(turn: Turn): SavedCard[] {
-  const [year, month] = turn.now.split('-').map(Number) as [number, number];
-  const usable = (card: SavedCard) => card.expiryYear > year || (card.expiryYear === year && card.expiryMonth >= month);
-  return memberIn(turn).account.cards.filter(usable).reverse();
+/** What can be done instead of adding a card: the label of the button, and the field of the step that it leads to. */
+interface Otherwise {
+  label: TextKey;
+  back: string;
 }
 
+const ANOTHER_WAY: Otherwise = { label: 'pay.otherWay', back: 'way' };
+
 function wayChoices(draft: PayDraft, turn: Turn): Choice[] {
-  const saved = usableCards(turn).map((card) => ({
+  const saved = usableCards(memberIn(turn).account, todayOf(turn)).map((card) => ({
     value: card.id,
     label: turn.say('pay.savedCard', { card: cardLabel(card) }),
     also: [card.last4, card.brand, `${card.brand} ${card.last4}`],
@@ -80,7 +82,7 @@ function readWay(said: Said, draft: PayDraft, turn: Turn): Reading<PayDraft> {
 }
 
 /** A new link each time it is asked: an older one may have expired. */
-async function askCard(draft: PayDraft, turn: Turn): Promise<Message> {
+async function askCard(draft: PayDraft, turn: Turn, otherwise: Otherwise): Promise<Message> {
   const { account, member } = memberIn(turn);
   const { conversation, language } = turn;
   const link = await openPaymentLink(turn.ports, account.id, { member: member.id, conversation, language });
@@ -88,20 +90,20 @@ async function askCard(draft: PayDraft, turn: Turn): Promise<Message> {
   return {
     text: turn.say('pay.openPage'),
     links: [{ label: turn.say('pay.openPageLink'), url: turn.paymentPage(link), first: true }],
-    choices: savedChoices(turn),
+    choices: savedChoices(turn, otherwise),
   };
 }
 
-const savedChoices = (turn: Turn): Choice[] => [
+const savedChoices = (turn: Turn, { label }: Otherwise): Choice[] => [
   { value: 'done', label: turn.say('pay.cardIsSaved'), also: [turn.say('pay.done')] },
-  { value: 'other', label: turn.say('pay.otherWay') },
+  { value: 'other', label: turn.say(label) },
 ];
 
 /** The page tells the conversation itself; who says "done" is believed only if the page has saved a card. */
-function readCard(said: Said, draft: PayDraft, turn: Turn): Reading<PayDraft> {
+function readCard(said: Said, draft: PayDraft, turn: Turn, otherwise: Otherwise): Reading<PayDraft> {
   if (said.cardSaved) return { keep: { cardId: said.cardSaved.cardId } };
-  const read = chooseFrom(said, savedChoices(turn), turn);
-  if ('chosen' in read && read.chosen === 'other') return { back: 'way' };
+  const read = chooseFrom(said, savedChoices(turn, otherwise), turn);
+  if ('chosen' in read && read.chosen === 'other') return { back: otherwise.back };
   const saved = cardSavedFor(draft, turn);
   if ('chosen' in read) return saved ? { keep: { cardId: saved } } : { again: turn.say('pay.notSavedYet') };
   if (namesTransfer(said) && !draft.cardOnly) return { keep: { way: 'transfer' } };

@@ -14,6 +14,7 @@ export type Intent =
   | 'invoice'
   | 'request-status'
   | 'ways-to-pay'
+  | 'how-to-pay'
   | 'person'
   | 'help'
   | 'language'
@@ -184,9 +185,22 @@ export const RULES: readonly Rule[] = [
     unknown: 0,
   },
 
-  { intent: 'ways-to-pay', all: ['ways'], none: ['not', 'past', 'off', 'cancel', 'auto', 'renew'], unknown: 0 },
+  {
+    intent: 'how-to-pay',
+    all: ['how-to-pay'],
+    none: ['not', 'past', 'off', 'cancel', 'auto', 'renew'],
+    unknown: 0,
+  },
   {
     intent: 'ways-to-pay',
+    all: ['card'],
+    some: ['saved', 'add', 'remove'],
+    none: ['not', 'past', 'renew', 'buy', 'cancel', 'question', 'instead', 'order', 'transfer'],
+    unknown: 0,
+  },
+  { intent: 'ways-to-pay', all: ['ways'], none: ['not', 'past', 'off', 'cancel', 'auto', 'renew'], unknown: 0 },
+  {
+    intent: 'how-to-pay',
     all: ['pay', 'can'],
     some: ['card', 'transfer'],
     none: ['not', 'past', 'renew', 'cancel'],

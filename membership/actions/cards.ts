@@ -4,6 +4,7 @@ import { memberOf } from '../partner.js';
 import type { CardDetails } from '../payments/gateway.js';
 import { ok, type Result, refuse } from '../result.js';
 import { mayBuy } from '../roles.js';
+import { type CardAsked, type CardProblem, forgotten, makeDefault, removeCard, renewWith } from '../ways-to-pay.js';
 import type { Ports } from './ports.js';
 
 /** How long a payment page can be used after it was asked for. */
@@ -84,4 +85,43 @@ export async function saveCard(
     return ok({ account: { ...account, paymentLinks, cards }, value: { card, link: used } });
   });
   return saved as Result<{ card: SavedCard; link: PaymentLink }, LinkProblem>;
+}
+
+type CardChange = typeof makeDefault;
+
+const changeCard = async (ports: Ports, partnerId: PartnerId, asked: CardAsked, change: CardChange) =>
+  (await ports.store.change<SavedCard, CardProblem>(partnerId, (account) =>
+    change(account, asked, ports.clock()),
+  )) as Result<SavedCard, CardProblem>;
+
+/** As the rule `makeDefault`. */
+export const chooseDefaultCard = (ports: Ports, partnerId: PartnerId, asked: CardAsked) =>
+  changeCard(ports, partnerId, asked, makeDefault);
+
+/** As the rule `renewWith`. */
+export const chooseRenewalCard = (ports: Ports, partnerId: PartnerId, asked: CardAsked) =>
+  changeCard(ports, partnerId, asked, renewWith);
+
+/** As the rule `removeCard`; then the gateway forgets the card, now or when it can be reached again. */
+export async function deleteCard(
+  ports: Ports,
+  partnerId: PartnerId,
+  asked: CardAsked,
+): Promise<Result<SavedCard, CardProblem>> {
+  const removed = await changeCard(ports, partnerId, asked, removeCard);
+  if (removed.ok) await forgetCards(ports, partnerId);
+  return removed;
+}
+
+/** Has the gateway forget the cards that a partner removed; what it cannot do now is left for the next time. */
+export async function forgetCards(ports: Ports, partnerId: PartnerId): Promise<void> {
+  for (const token of (await ports.store.account(partnerId))?.forgetting ?? []) {
+    try {
+      await ports.gateway.forgetCard(token);
+    } catch (cause) {
+      ports.fault('the payment gateway did not answer', cause);
+      return;
+    }
+    await ports.store.change(partnerId, (account) => ok({ account: forgotten(account, token), value: null }));
+  }
 }

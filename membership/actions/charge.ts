@@ -3,6 +3,7 @@ import { orderOf, ordersInDoubt } from '../order.js';
 import type { PartnerAccount, PartnerId } from '../partner.js';
 import type { Charge } from '../payments/gateway.js';
 import { type ChargeOutcome, isGivenUp, settleAttempt, type ToldBy } from '../settling.js';
+import { forgetCards } from './cards.js';
 import type { Ports } from './ports.js';
 
 /**
@@ -22,7 +23,8 @@ export async function chargeAttempt(
 }
 
 /**
- * Asks the gateway about every order that was left charging or waits for a bank, and finishes it (house.md). Runs on
+ * Asks the gateway about every order that was left charging or waits for a bank, and finishes it (house.md); has it forget
+ * the cards that were removed. Runs on
  * start and every minute; two at once do no harm, since keys and changes are idempotent.
  */
 export async function recoverCharges(ports: Ports): Promise<void> {
@@ -33,6 +35,7 @@ export async function recoverCharges(ports: Ports): Promise<void> {
 
 /** The same for one partner, when its gateway says that something happened. */
 export async function recoverPartner(ports: Ports, partnerId: PartnerId): Promise<void> {
+  await forgetCards(ports, partnerId);
   const account = await ports.store.account(partnerId);
   for (const order of account ? ordersInDoubt(account) : []) {
     const attempt = order.attempts.at(-1);

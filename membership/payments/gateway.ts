@@ -54,4 +54,6 @@ export interface PaymentGateway {
    * refused from now on), or what it ended as, when it was too late.
    */
   cancel(key: string): Promise<Charge>;
+  /** Forgets a stored card: it cannot be charged any more. What was charged with it stays as it is. Asked again, or about an unknown token, it does nothing. */
+  forgetCard(token: string): Promise<void>;
 }

@@ -40,6 +40,13 @@ export interface DeclineNextEntry {
   at: Instant;
 }
 
+/** A card that its partner removed. */
+export interface CardForgottenEntry {
+  type: 'card-forgotten';
+  token: string;
+  at: Instant;
+}
+
 /** A tester's demo data began anew, with the same order ids: what came before counts no more, but stays on file. */
 export interface StartedAnewEntry {
   type: 'started-anew';
@@ -47,7 +54,13 @@ export interface StartedAnewEntry {
 }
 
 /** One line of the ledger. Lines are only ever added. */
-export type LedgerEntry = CardEntry | ChargeEntry | SettledEntry | DeclineNextEntry | StartedAnewEntry;
+export type LedgerEntry =
+  | CardEntry
+  | CardForgottenEntry
+  | ChargeEntry
+  | SettledEntry
+  | DeclineNextEntry
+  | StartedAnewEntry;
 
 /** What the lines add up to. */
 export interface Ledger {
@@ -70,6 +83,7 @@ export const emptyLedger = (): Ledger => ({
 export function record(ledger: Ledger, entry: LedgerEntry): void {
   ledger.entries.push(entry);
   if (entry.type === 'card') ledger.cards.set(entry.token, entry);
+  if (entry.type === 'card-forgotten') ledger.cards.delete(entry.token);
   if (entry.type === 'charge') ledger.charges.set(entry.key, entry);
   if (entry.type === 'settled') ledger.settled.set(entry.key, entry);
   if (entry.type === 'decline-next') ledger.declineNext = true;
@@ -89,6 +103,7 @@ export function storedCard(ledger: Ledger, key: string, face: Omit<StoredCard, '
 
 const TYPES: readonly string[] = [
   'card',
+  'card-forgotten',
   'charge',
   'settled',
   'decline-next',

@@ -78,6 +78,11 @@ export class Sandbox implements SandboxGateway {
     return this.stateOf(key) as Charge;
   }
 
+  async forgetCard(token: string): Promise<void> {
+    if (this.books.cards.has(token)) this.write({ type: 'card-forgotten', token, at: this.instant() });
+    await this.journal.settled();
+  }
+
   async confirmBankStep(key: string, decision: 'approve' | 'decline'): Promise<Charge | undefined> {
     const waits = this.stateOf(key)?.status === 'needs-confirmation';
     if (waits) this.settle(key, decision === 'approve' ? 'paid' : 'declined');

@@ -20,6 +20,7 @@ export const sampleAccount = (id: string, parts: Partial<PartnerAccount> = {}): 
   orders: [],
   invoices: [],
   cards: [],
+  forgetting: [],
   paymentLinks: [],
   notices: [],
   ...parts,

@@ -104,6 +104,7 @@ export const accountWith = (parts: Partial<PartnerAccount> = {}): PartnerAccount
     orders: [],
     invoices: [],
     cards: [cardWith('card-1'), cardWith('card-2', { last4: '4444', brand: 'mastercard' })],
+    forgetting: [],
     paymentLinks: [],
     notices: [],
     ...parts,

@@ -43,9 +43,11 @@ export const WISHES: Record<Intent, string> = {
     | 請求書 | 청구서 | 청구서 다운로드 | 下載發票 | 我要發票`,
   'request-status': `status of my request | check my service request | my tickets | état de ma demande | サービスリクエストの状況
     | 서비스 요청 상태 | 我的服務要求 | 查詢服務要求狀態`,
-  'ways-to-pay': `payment methods | how can I pay? | can I pay by card? | can I pay by bank transfer
-    | what payment methods do you accept | modes de paiement | puis-je payer par carte ? | comment payer ?
-    | 支払い方法 | カードで支払えますか | 결제 방법 | 카드로 결제할 수 있나요 | 付款方式 | 可以刷卡付款嗎 | 怎麼付款`,
+  'ways-to-pay': `payment methods | my saved cards | our ways to pay | modes de paiement | mes cartes enregistrées | 支払い方法
+    | 保存されたカード | 결제 방법 | 저장된 카드 | 付款方式 | add a card | ajouter une carte | カードを追加 | 카드 추가 | 新增卡片
+    | remove my card | supprimer ma carte | カードを削除 | 카드 삭제 | 移除卡片`,
+  'how-to-pay': `how can I pay? | can I pay by card? | can I pay by bank transfer | what payment methods do you accept
+    | puis-je payer par carte ? | comment payer ? | カードで支払えますか | 카드로 결제할 수 있나요 | 可以刷卡付款嗎 | 怎麼付款`,
   person: `talk to a person | I want to talk to someone about renewing | contact support | parler à quelqu'un
     | je voudrais parler à un conseiller | 人と話したい | 担当者につないでください | 상담원 | 상담원과 이야기하고 싶어요 | 真人客服 | 我想跟客服說話`,
   help: `help | can you help me? | aide | ヘルプ | 도움말 | 幫助`,

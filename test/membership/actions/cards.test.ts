@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { openPaymentLink, partnerOfLink, saveCard, usableLink } from '../../../membership/actions/cards.js';
+import { deleteCard, openPaymentLink, partnerOfLink, saveCard, usableLink } from '../../../membership/actions/cards.js';
+import { recoverCharges } from '../../../membership/actions/charge.js';
+import { buy, prepare } from '../../../membership/actions/orders.js';
 import { addSeconds } from '../../../membership/calendar.js';
-import { ADMIN, answerOf, on, problemOf, USER } from '../../support/accounts.js';
+import { ADMIN, answerOf, on, problemOf, requestFor, USER } from '../../support/accounts.js';
 import { CARDS, detailsOf, eachWithWorkshop } from './workshop.js';
 
 const NOW = on('2026-06-23');
@@ -86,5 +88,49 @@ describe('a payment link', () => {
       problems.map((each) => problemOf(each).code),
       Array(3).fill('no-such-link'),
     );
+  });
+});
+
+describe('removing a saved card', () => {
+  const workshop = eachWithWorkshop();
+  const remove = (cardId: string) => deleteCard(workshop().ports, 'wingtip', { cardId, by: ADMIN.id });
+  const forgottenTokens = () =>
+    workshop()
+      .gateway.ledger()
+      .flatMap((entry) => (entry.type === 'card-forgotten' ? [entry.token] : []));
+
+  it('takes it out of the records, then has the gateway forget it', async () => {
+    const { id, token } = await workshop().card(CARDS.paid);
+    assert.ok((await remove(id)).ok);
+    const { cards, forgetting } = await workshop().account();
+    assert.deepEqual([cards, forgetting, forgottenTokens()], [[], [], [token]]);
+    assert.deepEqual(await workshop().store.partnersWithOrdersInDoubt(), []);
+  });
+
+  it('is done once, however often and by however many it is asked for', async () => {
+    const { id } = await workshop().card(CARDS.paid);
+    const answers = await Promise.all([1, 2, 3].map(() => remove(id)));
+    assert.equal(answers.filter(({ ok }) => ok).length, 1);
+    assert.equal(forgottenTokens().length, 1);
+  });
+
+  it('has the gateway forget it later, where it could not be reached or the process stopped', async () => {
+    const { id, token } = await workshop().card(CARDS.paid);
+    const gateway = { ...workshop().gateway, forgetCard: () => Promise.reject(new Error('down')) };
+    assert.ok((await deleteCard({ ...workshop().ports, gateway }, 'wingtip', { cardId: id, by: ADMIN.id })).ok);
+    assert.deepEqual((await workshop().account()).forgetting, [token]);
+    assert.deepEqual(await workshop().store.partnersWithOrdersInDoubt(), ['wingtip']);
+    await recoverCharges(workshop().ports);
+    assert.deepEqual([(await workshop().account()).forgetting, forgottenTokens()], [[], [token]]);
+    assert.deepEqual(await workshop().store.partnersWithOrdersInDoubt(), []);
+  });
+
+  it('leaves a purchase that was under review with it to choose another card', async () => {
+    const { id } = await workshop().card(CARDS.paid);
+    answerOf(await prepare(workshop().ports, 'wingtip', requestFor({ pay: { way: 'card', cardId: id } })));
+    await remove(id);
+    const asked = { orderId: 'order1', review: 1, by: ADMIN.id, turn: 'turn1', patienceMs: 5000 };
+    assert.equal(problemOf(await buy(workshop().ports, 'wingtip', asked)).code, 'no-such-card');
+    assert.deepEqual(await workshop().charges(), []);
   });
 });

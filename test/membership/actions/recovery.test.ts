@@ -19,7 +19,13 @@ async function leftCharging(workshop: Workshop, number: string = CARDS.paid): Pr
 }
 
 const unreachable = (): Promise<never> => Promise.reject(new Error('the provider cannot be reached'));
-const DOWN: PaymentGateway = { storeCard: unreachable, charge: unreachable, find: unreachable, cancel: unreachable };
+const DOWN: PaymentGateway = {
+  storeCard: unreachable,
+  charge: unreachable,
+  find: unreachable,
+  cancel: unreachable,
+  forgetCard: unreachable,
+};
 
 describe('recovering charges', () => {
   const workshop = eachWithWorkshop();
