@@ -12,6 +12,7 @@ import type { Notice } from '../membership/notice.js';
 import type { Language } from '../membership/offer.js';
 import type { PaymentLink } from '../membership/partner.js';
 import type { PartnerAdapter } from './adapter.js';
+import type { Downloads } from './downloads.js';
 import { speakerFor } from './identity.js';
 import { keepLanguage } from './languages.js';
 import { drawsCards, isPersonal } from './places.js';
@@ -47,6 +48,7 @@ export interface Told {
 export interface DialogTurnTools {
   adapter: PartnerAdapter;
   ports: Ports;
+  downloads: Downloads;
   paymentPage(link: PaymentLink): string;
 }
 
@@ -71,6 +73,7 @@ export function dialogTurn(open: OpenTurn, tools: DialogTurnTools, told: Told[])
     away: !!record.lastTurnAt && secondsBetween(record.lastTurnAt, now) >= AWAY_SECONDS,
     patienceMs: PATIENCE_MS,
     paymentPage: tools.paymentPage,
+    fetchFile: (file) => tools.downloads.fetch(file.url),
     send: (message) => say(message),
     ask: (message, token) => say(message, token),
     endTurn: () => say(undefined),

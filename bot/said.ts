@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { ConversationRecord } from '../data/store.js';
 import type { Said } from '../dialogs/turn.js';
 import { textOf } from './places.js';
+import { filesIn } from './sent-files.js';
 
 /** What the person did. A tap carries an object; a client that sends the data as JSON text is understood too. */
 export function saidIn(activity: Activity, cardId: string | undefined): Said {
@@ -9,7 +10,13 @@ export function saidIn(activity: Activity, cardId: string | undefined): Said {
   const tap = value && typeof value.act === 'string' ? { act: value.act, data: value } : undefined;
   const foreign = value && !tap ? { act: 'unknown', data: value } : undefined;
   const text = textOf(activity);
-  return { text, tap: tap ?? (text ? undefined : foreign), ...(cardId ? { cardSaved: { cardId } } : {}) };
+  const files = filesIn(activity);
+  return {
+    text,
+    tap: tap ?? (text ? undefined : foreign),
+    ...(files.length ? { files } : {}),
+    ...(cardId ? { cardSaved: { cardId } } : {}),
+  };
 }
 
 /** A tap may come with another locale than what the same person types, an installation with none (house.md). */

@@ -14,6 +14,7 @@ import { bankStepPage } from './bank-step-page.js';
 import { bankPageDeps, bankStepAddress } from './bank-steps.js';
 import { TesterClock, wallClock } from './clock.js';
 import type { Config } from './config.js';
+import { openDownloads } from './downloads.js';
 import type { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { paymentDeps } from './payment-links.js';
@@ -54,6 +55,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
   });
   const authentication = openAuthentication(registrationOf(config));
   const adapter = new PartnerAdapter(authentication, config.app?.id);
+  const downloads = openDownloads(isTester);
   const outbox = new Outbox(() => ports, adapter, log);
   const ports: Ports = {
     store,
@@ -77,6 +79,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
     ports,
     log,
     tester,
+    downloads,
     paymentPage: (link) => address('pay', paymentToken(secret, link.id, link.expiresAt)),
   });
   const shared = {
@@ -123,6 +126,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
       for (const timer of timers) clearInterval(timer);
       await listening.close();
       await gateway.close();
+      await downloads.close();
       await authentication.connectors.close();
       await store.close();
     },

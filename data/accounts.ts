@@ -1,5 +1,6 @@
 import type { PartnerAccount, PartnerId } from '../membership/partner.js';
 import { ok, type Result, refuse } from '../membership/result.js';
+import type { RequestMessage } from '../membership/service-request.js';
 import type { AccountIndex } from './account-index.js';
 import { deepFreeze } from './deep-freeze.js';
 import type { Documents } from './documents.js';
@@ -15,6 +16,7 @@ const MOST_IN_MEMORY = 500;
 /** What accounts are kept with. */
 interface AccountParts {
   documents: Documents<PartnerAccount>;
+  messages: Documents<RequestMessage>;
   index: AccountIndex;
   warn(message: string): void;
 }
@@ -57,8 +59,9 @@ export class Accounts {
       if (!account) throw new Error(`There is no partner "${id}" to change`);
       const changed = change(account);
       if (!changed.ok) return changed;
-      if (changed.value.account === account) return ok(changed.value.value);
-      const kept = await this.#keep(account, { ...changed.value.account, version: account.version + 1 });
+      if (changed.value.account === account) return this.#unchanged(changed.value);
+      const next = { ...changed.value.account, version: account.version + 1 };
+      const kept = await this.#keep(account, next, changed.value.messages);
       return kept.ok ? ok(changed.value.value) : kept;
     });
   }
@@ -71,11 +74,24 @@ export class Accounts {
     return account && claims(account, entry) ? partner : undefined;
   }
 
-  /** The account and what the index says of it are one write, so that no crash can leave them disagreeing. */
-  async #keep(before: PartnerAccount | undefined, after: PartnerAccount): Promise<Result<PartnerAccount, Taken>> {
+  #unchanged<Value>({ value, messages }: { value: Value; messages?: readonly RequestMessage[] }): Result<Value, never> {
+    if (messages?.length) throw new Error('A message is counted in the change that writes it, but nothing changed');
+    return ok(value);
+  }
+
+  /**
+   * The account, what the index says of it and the messages that it counts are one write, so that no crash can leave
+   * them disagreeing.
+   */
+  async #keep(
+    before: PartnerAccount | undefined,
+    after: PartnerAccount,
+    messages: readonly RequestMessage[] = [],
+  ): Promise<Result<PartnerAccount, Taken>> {
     if (before && before.id !== after.id) throw new Error(`A change must not make partner "${before.id}" another one`);
+    const written = messages.map((message) => this.parts.messages.changeOf(message));
     const taken = await this.parts.index.edit(editOf(before, after), after.id, (changes) =>
-      this.#write(after, changes),
+      this.#write(after, [...changes, ...written]),
     );
     return taken ? refuse(takenBy(taken.holder, taken.entry)) : ok(after);
   }

@@ -6,12 +6,14 @@ import { type Catalogue, type Country, knownCountry } from '../membership/offer.
 import { orderOf, type TransferContact, type WayToPay } from '../membership/order.js';
 import type { Member, PartnerAccount, PartnerId, SavedCard } from '../membership/partner.js';
 import type { BuyingRules } from '../membership/quote.js';
+import { closeRequest } from '../membership/request-acts.js';
+import { openRequest } from '../membership/request-opening.js';
 import type { Result } from '../membership/result.js';
 import { confirmTransfer, settleAttempt } from '../membership/settling.js';
 import { latestTerm, type RenewalTermFrom } from '../membership/subscription.js';
 import { type Purchase, purchasesOf } from './demo/history.js';
 import partners from './demo/partners.json' with { type: 'json' };
-import { DEMO, type DemoPartner, type DemoTerm } from './demo/schema.js';
+import { DEMO, type DemoPartner, type DemoRequest, type DemoTerm } from './demo/schema.js';
 
 const demo = DEMO.parse(partners);
 
@@ -62,7 +64,8 @@ function demoAccount(partner: DemoPartner, { now, catalogue, visa }: DemoSeed): 
     (past, purchase) => withPurchase(past, purchase, partner.phone, catalogue),
     paysByCard ? withCard(joined, visa) : joined,
   );
-  const chosen = withChoices(account, partner.terms);
+  const asked = partner.requests.reduce((past, request) => withRequest(past, request, today), account);
+  const chosen = withChoices(asked, partner.terms);
   return { ...upToDate(chosen, { catalogue, renewalTermFrom: 'purchase' }, now), notices: [] };
 }
 
@@ -123,6 +126,17 @@ function withPayment(account: PartnerAccount, orderId: string, from: RenewalTerm
   const reference = orderOf(account, orderId)?.transfer?.reference;
   if (reference) return allowed(confirmTransfer(account, reference, from, now)).account;
   return settleAttempt(account, { orderId, attempt: 1, outcome: { status: 'paid' } }, now).account;
+}
+
+function withRequest(past: PartnerAccount, request: DemoRequest, today: CalendarDate): PartnerAccount {
+  const { number, offer: offerId, summary, description, severity } = request;
+  const { id: by, name, email } = buyerOf(past);
+  const fields = { number, offerId, summary, description, severity, by, contact: { name, email }, files: [] };
+  const asked = { ...fields, id: `request-${number}`, kind: 'cancel-subscription' as const };
+  const at = (days: number) => businessHour(addDays(today, days), past.zone);
+  const { account } = allowed(openRequest(past, asked, at(request.opened)));
+  if (request.closed === undefined) return account;
+  return allowed(closeRequest(account, { number, by, id: `closing-${number}` }, at(request.closed))).account;
 }
 
 /** What was decided about a subscription after it was bought. */

@@ -13,7 +13,7 @@ export interface DocumentKind<Document> {
   hasShape(document: Fields): boolean;
 }
 
-type KindName = 'partner' | 'conversation' | 'person' | 'tester';
+type KindName = 'partner' | 'conversation' | 'person' | 'tester' | 'message' | 'counter';
 
 /** For each kind, the migrations from schema 1 to 2, 2 to 3 and so on; a kind's schema is one more than their number. */
 export type Migrations = Readonly<Partial<Record<KindName, readonly Migration[]>>>;

@@ -1,4 +1,6 @@
 import type { PartnerAccount } from '../membership/partner.js';
+import type { RequestNumber } from '../membership/request-number.js';
+import type { RequestMessage } from '../membership/service-request.js';
 import {
   type DocumentKind,
   type Fields,
@@ -11,7 +13,7 @@ import {
 import type { ConversationRecord, PersonRecord, TesterRecord } from './store.js';
 
 /** What a partner's account of schema 1 lacks: everything that came with the years that pass and the support desk. */
-const accountOfSchema2 = (account: Fields): Fields => ({ forgetting: [], ...account });
+const accountOfSchema2 = (account: Fields): Fields => ({ forgetting: [], requests: [], ...account });
 
 /** The migrations of this version of the program, for each kind from schema 1 on. */
 export const MIGRATIONS: Migrations = { partner: [accountOfSchema2] };
@@ -21,6 +23,8 @@ const LISTS_OF_ACCOUNT = ['subscriptions', 'invoices', 'cards', 'paymentLinks', 
 
 const isMember = (value: unknown): boolean => isFields(value) && isText(value.person) && Array.isArray(value.roles);
 const isOrder = (value: unknown): boolean => isFields(value) && isText(value.status);
+const isRequest = (value: unknown): boolean =>
+  isFields(value) && isText(value.number) && isText(value.status) && isCount(value.messages);
 const isOptional = (value: unknown, passes: (value: unknown) => boolean): boolean =>
   value === undefined || passes(value);
 
@@ -35,6 +39,7 @@ export const PARTNER: DocumentKind<PartnerAccount> = {
     isListOf(fields.forgetting, isText) &&
     isListOf(fields.members, isMember) &&
     isListOf(fields.orders, isOrder) &&
+    isListOf(fields.requests, isRequest) &&
     LISTS_OF_ACCOUNT.every((name) => isListOf(fields[name], isFields)),
 };
 
@@ -53,6 +58,34 @@ export const PERSON: DocumentKind<PersonRecord> = {
   keyOf: (person) => person.id,
   hasShape: (fields: Fields) => isText(fields.id) && isCount(fields.version) && isListOf(fields.places, isFields),
 };
+
+/** The key of a message: its request's number, and its place in it. */
+export const messageKey = (request: RequestNumber, index: number): string => `${request}/${index}`;
+
+export const MESSAGE: DocumentKind<RequestMessage> = {
+  name: 'message',
+  keyOf: (message) => messageKey(message.request, message.index),
+  hasShape: (fields: Fields) =>
+    isText(fields.request) && isCount(fields.index) && isText(fields.text) && isFields(fields.from),
+};
+
+/** How many request numbers were given out. */
+export interface CounterRecord {
+  schema: 1;
+  version: number;
+  requests: number;
+}
+
+/** There is one counter, so that its key is always the same. */
+export const COUNTER_KEY = 'counter';
+
+export const COUNTER: DocumentKind<CounterRecord> = {
+  name: 'counter',
+  keyOf: () => COUNTER_KEY,
+  hasShape: (fields: Fields) => isCount(fields.version) && isCount(fields.requests),
+};
+
+export const blankCounter = (): CounterRecord => ({ schema: 1, version: 0, requests: 0 });
 
 /** There is one tester record, so that its key is always the same. */
 export const TESTER_KEY = 'tester';

@@ -43,6 +43,11 @@ export class Documents<Document> {
     await database.write();
   }
 
+  /** What writing a document changes, for a write that it belongs to. */
+  changeOf(document: Document): FileChange {
+    return { path: shardedPath(this.folder, this.kind.keyOf(document), EXTENSION), line: JSON.stringify(document) };
+  }
+
   /** Every document, folder by folder: a scan, for re-indexing only. */
   async *all(): AsyncGenerator<Document> {
     await this.options.files.settle();

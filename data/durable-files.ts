@@ -49,6 +49,17 @@ export class DurableFiles {
     }
   }
 
+  /** Bytes in a file of their own. */
+  async write(path: string, content: Uint8Array): Promise<void> {
+    await this.#folder(dirname(path));
+    this.disk.rename(await this.#temporaryOf(Buffer.from(content)), path);
+    await this.disk.syncFolder(dirname(path));
+  }
+
+  async remove(path: string): Promise<void> {
+    if (this.disk.remove(path)) await this.disk.syncFolder(dirname(path));
+  }
+
   async rename(from: string, to: string): Promise<void> {
     this.disk.rename(from, to);
     await this.disk.syncFolder(dirname(to));
@@ -67,14 +78,14 @@ export class DurableFiles {
     // Made also for a file that goes, since the folder is synced afterwards.
     await this.#folder(dirname(path));
     if (line === undefined) this.disk.remove(path);
-    else this.disk.rename(await this.#temporaryOf(line), path);
+    else this.disk.rename(await this.#temporaryOf(`${line}\n`), path);
   }
 
-  async #temporaryOf(line: string): Promise<string> {
+  async #temporaryOf(content: string | Buffer): Promise<string> {
     const path = this.#temporaryPath();
     const file = this.disk.open(path, 'w');
     try {
-      file.append(`${line}\n`);
+      file.append(content);
       await file.sync();
     } finally {
       file.close();

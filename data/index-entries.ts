@@ -4,7 +4,7 @@ import type { PartnerAccount, PartnerId } from '../membership/partner.js';
 import { dueFolderOf } from './due-index.js';
 
 /** What only one partner can have. Each is reserved across all partners before it is used. */
-export const UNIQUE_KINDS = ['mpn-id', 'tenant', 'person'] as const;
+export const UNIQUE_KINDS = ['mpn-id', 'tenant', 'person', 'request'] as const;
 export type UniqueKind = (typeof UNIQUE_KINDS)[number];
 
 /** Sets of partners for which something waits. */
@@ -53,6 +53,7 @@ export function entriesOf(account: PartnerAccount): IndexEntry[] {
     { kind: 'mpn-id', key: account.mpnId },
     ...(account.tenant === undefined ? [] : [{ kind: 'tenant' as const, key: account.tenant }]),
     ...people.map((person) => ({ kind: 'person' as const, key: person })),
+    ...account.requests.map(({ number }) => ({ kind: 'request' as const, key: number })),
     ...(ordersInDoubt(account).length + account.forgetting.length > 0
       ? [{ kind: 'in-doubt' as const, key: account.id }]
       : []),

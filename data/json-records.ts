@@ -1,9 +1,19 @@
 import { join } from 'node:path';
 import type { PartnerAccount } from '../membership/partner.js';
+import type { RequestMessage } from '../membership/service-request.js';
 import { AccountIndex } from './account-index.js';
 import { DISK, type Disk } from './disk.js';
 import type { DocumentKind, Migrations } from './document-kind.js';
-import { CONVERSATION, MIGRATIONS, PARTNER, PERSON, TESTER } from './document-kinds.js';
+import {
+  CONVERSATION,
+  COUNTER,
+  type CounterRecord,
+  MESSAGE,
+  MIGRATIONS,
+  PARTNER,
+  PERSON,
+  TESTER,
+} from './document-kinds.js';
 import { Documents } from './documents.js';
 import type { DurableFiles } from './durable-files.js';
 import { JournaledFiles, type JournalLimits, LIMITS } from './journaled-files.js';
@@ -27,11 +37,15 @@ export interface JsonRecords {
   conversations: Documents<ConversationRecord>;
   people: Documents<PersonRecord>;
   testers: Documents<TesterRecord>;
+  messages: Documents<RequestMessage>;
+  counters: Documents<CounterRecord>;
   index: AccountIndex;
   /** What all of these are kept in; to be closed. */
   files: JournaledFiles;
   /** Of delivered notices, one file a partner. */
   deliveries: string;
+  /** Of files that people attached, as they came; not in the journal, which is for lines. */
+  attachments: string;
 }
 
 export const recordsFolder = (folder: string): string => join(folder, 'records');
@@ -54,9 +68,12 @@ export async function openRecords(
     conversations: documents('conversations', CONVERSATION),
     people: documents('people', PERSON),
     testers: documents('tester', TESTER),
+    messages: documents('messages', MESSAGE),
+    counters: documents('counter', COUNTER),
     index,
     files,
     deliveries: within('deliveries'),
+    attachments: within('attachments'),
   };
 }
 

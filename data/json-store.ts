@@ -1,10 +1,19 @@
 import type { Instant } from '../membership/calendar.js';
 import type { PartnerAccount, PartnerId, PersonId } from '../membership/partner.js';
+import { type RequestNumber, requestNumberAt } from '../membership/request-number.js';
 import type { Result } from '../membership/result.js';
+import type { RequestMessage } from '../membership/service-request.js';
 import { Accounts } from './accounts.js';
 import { changeRecord } from './change-record.js';
 import { Conversations } from './conversations.js';
-import { blankPerson, blankTester, TESTER_KEY } from './document-kinds.js';
+import {
+  blankCounter,
+  blankPerson,
+  blankTester,
+  COUNTER_KEY,
+  type CounterRecord,
+  TESTER_KEY,
+} from './document-kinds.js';
 import { DurableFiles } from './durable-files.js';
 import { shardedPath } from './file-name.js';
 import { type FolderLock, lockFolder } from './folder-lock.js';
@@ -12,6 +21,7 @@ import type { UniqueKind } from './index-entries.js';
 import { type JsonRecords, type JsonStoreOptions, openRecords, recordsFolder, withDefaults } from './json-records.js';
 import { KeyedQueue } from './keyed-queue.js';
 import { indexAnew } from './reindex.js';
+import { messagesOf } from './request-messages.js';
 import type { AccountChange, ConversationRecord, PersonRecord, Store, Taken, TesterRecord } from './store.js';
 import { WriteGate } from './write-gate.js';
 
@@ -50,8 +60,8 @@ class JsonStore implements Store {
   async open(): Promise<void> {
     this.#records = await openRecords(this.folder, this.files, this.options);
     await indexAnew(this.#records, this.options.warn);
-    const { partners: documents, index } = this.#records;
-    this.#accounts = new Accounts({ documents, index, warn: this.options.warn });
+    const { partners: documents, messages, index } = this.#records;
+    this.#accounts = new Accounts({ documents, messages, index, warn: this.options.warn });
   }
 
   async account(id: PartnerId): Promise<PartnerAccount | undefined> {
@@ -80,6 +90,36 @@ class JsonStore implements Store {
 
   partnerOfMpnId(mpnId: string): Promise<PartnerId | undefined> {
     return this.#partnerWith('mpn-id', mpnId);
+  }
+
+  partnerOfRequest(number: RequestNumber): Promise<PartnerId | undefined> {
+    return this.#partnerWith('request', number);
+  }
+
+  async nextRequestNumber(): Promise<RequestNumber> {
+    const count = (record: CounterRecord) => ({ ...record, requests: record.requests + 1 });
+    const inTurn = () => changeRecord(this.#records.counters, COUNTER_KEY, blankCounter(), count);
+    const { requests } = await this.#gate.run(() => this.#changes.run('counter', inTurn));
+    return requestNumberAt(requests);
+  }
+
+  async requestMessages(number: RequestNumber): Promise<RequestMessage[]> {
+    const partner = await this.partnerOfRequest(number);
+    const account = partner === undefined ? undefined : await this.account(partner);
+    return messagesOf(this.#records.messages, account, number);
+  }
+
+  keepFile(id: string, content: Uint8Array): Promise<void> {
+    return this.#gate.run(() => this.files.write(this.#fileOf(id), content));
+  }
+
+  async file(id: string): Promise<Uint8Array | undefined> {
+    this.#gate.assertOpen();
+    return this.files.disk.read(this.#fileOf(id));
+  }
+
+  dropFile(id: string): Promise<void> {
+    return this.#gate.run(() => this.files.remove(this.#fileOf(id)));
   }
 
   async partnersWithOrdersInDoubt(): Promise<PartnerId[]> {
@@ -148,6 +188,10 @@ class JsonStore implements Store {
       await this.#records.files.close();
       await this.lock.release();
     });
+  }
+
+  #fileOf(id: string): string {
+    return shardedPath(this.#records.attachments, id, '.bin');
   }
 
   async #partnerWith(kind: UniqueKind, key: string): Promise<PartnerId | undefined> {

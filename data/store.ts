@@ -1,17 +1,22 @@
 import type { Instant } from '../membership/calendar.js';
 import type { Language } from '../membership/offer.js';
 import type { PartnerAccount, PartnerId, PersonId } from '../membership/partner.js';
+import type { RequestNumber } from '../membership/request-number.js';
 import type { Result } from '../membership/result.js';
+import type { RequestMessage } from '../membership/service-request.js';
 
-/** What a change of an account answers: the account to keep (the same object: nothing is written) and a value. */
+/**
+ * What a change of an account answers: the account to keep (the same object: nothing is written), a value, and the
+ * messages of its service requests that it counts from now on, which are written with it or not at all.
+ */
 export type AccountChange<Value, Problem extends { code: string }> = (
   account: PartnerAccount,
-) => Result<{ account: PartnerAccount; value: Value }, Problem>;
+) => Result<{ account: PartnerAccount; value: Value; messages?: readonly RequestMessage[] }, Problem>;
 
 /** Something that only one partner can have was already another's. */
 export interface Taken {
   code: 'taken';
-  what: 'mpn-id' | 'tenant' | 'person';
+  what: 'mpn-id' | 'tenant' | 'person' | 'request';
   by: PartnerId;
 }
 
@@ -83,6 +88,7 @@ export interface Store {
   partnerOfPerson(person: PersonId): Promise<PartnerId | undefined>;
   partnerOfTenant(tenant: string): Promise<PartnerId | undefined>;
   partnerOfMpnId(mpnId: string): Promise<PartnerId | undefined>;
+  partnerOfRequest(number: RequestNumber): Promise<PartnerId | undefined>;
   /** Partners with an order of which only the gateway knows how it ended, or a card that it has still to forget. */
   partnersWithOrdersInDoubt(): Promise<PartnerId[]>;
   /** Partners with a notice that waits to be sent. */
@@ -92,6 +98,17 @@ export interface Store {
   partnersDue(now: Instant): Promise<PartnerId[]>;
   /** When the next thing falls due, for any partner; undefined where nothing lies ahead. */
   nextDue(): Promise<Instant | undefined>;
+
+  /** A request number that nobody has had before; one that is not used in the end leaves a gap. */
+  nextRequestNumber(): Promise<RequestNumber>;
+  /** The messages that a service request counts, oldest first; none where there is no such request. */
+  requestMessages(number: RequestNumber): Promise<RequestMessage[]>;
+
+  /** Keeps the bytes of a file under a new id, so that an account may name it. One that none names does no harm. */
+  keepFile(id: string, content: Uint8Array): Promise<void>;
+  file(id: string): Promise<Uint8Array | undefined>;
+  /** Forgets a file that no account names. */
+  dropFile(id: string): Promise<void>;
 
   person(id: PersonId): Promise<PersonRecord | undefined>;
   changePerson(id: PersonId, change: (person: PersonRecord) => PersonRecord): Promise<PersonRecord>;

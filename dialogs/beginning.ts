@@ -5,7 +5,9 @@ import { leave, taskUnderWay, underWay } from './leaving.js';
 import { findQuestion } from './open-question.js';
 import { Procedure } from './procedure.js';
 import { askAgain } from './question.js';
+import { DEEDS, type RequestDraft } from './steps/request-deeds.js';
 import { catalogueOf, type Turn, turnOf } from './turn.js';
+import { requestNumberIn } from './understanding/request-number.js';
 
 /** What a wish or a button may fill in before a procedure begins. */
 export interface Wanted {
@@ -14,6 +16,10 @@ export interface Wanted {
   language?: string;
   /** The order that is to be paid or withdrawn. */
   orderId?: string;
+  /** Number of a service request. */
+  request?: string;
+  /** What is to be done with it. */
+  what?: RequestDraft['what'];
 }
 
 /**
@@ -25,8 +31,11 @@ export async function begin(dc: DialogContext, id: string, wanted: Wanted = {}):
   const procedure = dc.dialogs.find(id);
   if (!(procedure instanceof Procedure)) throw new Error(`There is no procedure "${id}"`);
   const task = taskUnderWay(dc);
-  if (id !== 'menu' && isUnderWay(dc, id) && !isAnotherOffer(dc, wanted)) return askAgain(dc);
+  const isHere = id !== 'menu' && isUnderWay(dc, id);
+  if (isHere && !isAboutAnother(dc, wanted)) return askAgain(dc);
   const inBetween = procedure.kind === 'answer' && task && id !== 'menu';
+  // The same answer about something else takes its place; a question lies on top of its procedure.
+  if (inBetween && isHere) dc.stack.splice(-2);
   if (!inBetween) await leave(dc);
   if (!inBetween && task) await turn.send({ text: turn.say('stop.left', { procedure: turn.say(task.title) }) });
   await dc.beginDialog(id, accepted(id, wanted, turn));
@@ -35,11 +44,12 @@ export async function begin(dc: DialogContext, id: string, wanted: Wanted = {}):
 /** Whether this very procedure is what the person is in the middle of. */
 export const isUnderWay = (dc: DialogContext, id: string): boolean => underWay(dc).at(-1)?.id === id;
 
-/** Whether an offer or an order is wanted that is not the one of the procedure under way. */
-export function isAnotherOffer(dc: DialogContext, { offer, orderId }: Wanted): boolean {
+/** Whether an offer, order or request is wanted that is not the one of the procedure under way, or an act on it. */
+export function isAboutAnother(dc: DialogContext, { offer, orderId, request, what }: Wanted): boolean {
   const draft = findQuestion(dc)?.draft;
   const isOther = (wanted: string | undefined, current: unknown) => wanted !== undefined && current !== wanted;
-  return isOther(offer, draft?.offer) || isOther(orderId, draft?.orderId);
+  const isOtherRequest = isOther(request, draft?.request) || isOther(what, draft?.what);
+  return isOther(offer, draft?.offer) || isOther(orderId, draft?.orderId) || isOtherRequest;
 }
 
 /** Only what the catalogue and the speaker's account know is filled in, whatever a button's data says. */
@@ -47,6 +57,9 @@ function accepted(id: string, wanted: Wanted, turn: Turn): Wanted {
   const draft: Wanted = {};
   if (catalogueOf(turn).offers.some((offer) => offer.id === wanted.offer)) draft.offer = wanted.offer;
   if (wanted.way === 'transfer') draft.way = 'transfer';
+  // Whose it is the procedure finds out: it looks among the requests of the person who speaks.
+  if (requestNumberIn(String(wanted.request)) === wanted.request) draft.request = wanted.request;
+  if (DEEDS.some((deed) => deed === wanted.what)) draft.what = wanted.what;
   if (knownLanguage(wanted.language)) draft.language = wanted.language;
   if (id === 'pending-order' && isOwnOrder(wanted.orderId, turn)) draft.orderId = wanted.orderId;
   return draft;

@@ -1,25 +1,25 @@
 import type { TurnContext } from 'botbuilder';
 import { type DialogContext, type DialogInstance, DialogSet } from 'botbuilder-dialogs';
 import { openPaymentLink } from '../membership/actions/cards.js';
-import { orderOf } from '../membership/order.js';
 import { mayBuy } from '../membership/roles.js';
 import { begin, type Wanted } from './beginning.js';
-import { orderMessage } from './cards/order-status.js';
+import { cancelSubscription } from './cancel-subscription.js';
 import { chooseLanguage } from './choose-language.js';
 import { close } from './close.js';
+import { orderTapped, requestTapped, wantedOf } from './earlier-cards.js';
 import { eligibility } from './eligibility.js';
 import { welcomeMessage } from './help.js';
 import { inBetween, interrupt, isGreeting, showMenu } from './interruptions.js';
 import { joinNetwork } from './join.js';
 import { membershipLevels } from './membership-levels.js';
 import { menu } from './menu.js';
-import type { Message } from './message.js';
 import { myMembership } from './my-membership.js';
 import { findQuestion, isForOpenQuestion } from './open-question.js';
 import { pendingOrder } from './pending-order.js';
 import { Procedure } from './procedure.js';
 import { askAgain, Question, sayWhere } from './question.js';
 import { renew } from './renew.js';
+import { requestStatus } from './request-status.js';
 import { keepStack, restore, type SavedStack } from './saved-stack.js';
 import { subscribe } from './subscribe.js';
 import type { Tap, Turn } from './turn.js';
@@ -43,6 +43,8 @@ const dialogs = new DialogSet({
   .add(renew)
   .add(pendingOrder)
   .add(waysToPay)
+  .add(cancelSubscription)
+  .add(requestStatus)
   .add(chooseLanguage)
   .add(close)
   .add(new Question());
@@ -86,6 +88,7 @@ async function respond(dc: DialogContext, turn: Turn): Promise<void> {
   if (said.cardSaved) return onCardSaved(dc, turn);
   if (said.tap && holdsCard(said.tap)) return inBetween(dc, () => sayNoCardNumbers(dc, turn));
   if (said.tap) return onTap(said.tap, dc, turn);
+  if (said.files && findQuestion(dc)?.step.takesFiles) return void (await dc.continueDialog());
   if (!said.text.trim()) return inBetween(dc, () => turn.send({ text: turn.say('message.empty') }));
   if (holdsCardNumber(said.text)) return inBetween(dc, () => sayNoCardNumbers(dc, turn));
   if (turn.away && (await resumeAfterPause(dc))) return;
@@ -113,19 +116,13 @@ async function onTap(tap: Tap, dc: DialogContext, turn: Turn): Promise<void> {
     return begin(dc, String(tap.data.procedure), (tap.data.draft ?? {}) as Wanted);
   }
   if (isForOpenQuestion(dc, turn)) return void (await dc.continueDialog());
+  if (tap.act === 'answer' && typeof tap.data.request === 'string') return begin(dc, 'request-status', wantedOf(tap));
   const isUnderReview = findQuestion(dc)?.draft.orderId === tap.data.order;
-  const earlier = isUnderReview ? undefined : orderTapped(tap, turn);
+  const earlier = isUnderReview ? await requestTapped(tap, turn) : orderTapped(tap, turn);
   const message = earlier ?? { text: turn.say('choice.outdated') };
   if (findQuestion(dc)) return inBetween(dc, () => turn.send(message));
   await turn.send(message);
   if (!earlier) await showMenu(dc);
-}
-
-/** A Buy button of an earlier card shows what became of its order; it never buys. */
-function orderTapped(tap: Tap, turn: Turn): Message | undefined {
-  if (typeof tap.data.order !== 'string' || turn.speaker.kind !== 'member' || !turn.personal) return undefined;
-  const order = orderOf(turn.speaker.account, tap.data.order);
-  return order && orderMessage(order, turn);
 }
 
 /** Says where the person was; true where what they wrote must not be taken as a deliberate yes after so long. */
@@ -139,7 +136,7 @@ async function resumeAfterPause(dc: DialogContext): Promise<boolean> {
 }
 
 /** What our own buttons carry: ids, of which one in many looks like a card number. */
-const OWN_DATA = new Set(['act', 'step', 'value', 'order', 'review', 'procedure', 'draft']);
+const OWN_DATA = new Set(['act', 'step', 'value', 'order', 'review', 'submit', 'request', 'procedure', 'draft']);
 
 /** A card number can be filled into a form, too. */
 const holdsCard = ({ data }: Tap): boolean =>

@@ -1,7 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { sayIn, type TextKey } from '../locales/text.js';
 import { type Catalogue, LANGUAGES, namesOf } from '../membership/offer.js';
-import { begin, isAnotherOffer, isUnderWay, type Wanted } from './beginning.js';
+import { begin, isAboutAnother, isUnderWay, type Wanted } from './beginning.js';
 import { helpMessage, welcomeMessage } from './help.js';
 import { leave, stop, taskUnderWay, underWay } from './leaving.js';
 import { findQuestion } from './open-question.js';
@@ -22,9 +22,11 @@ export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean>
   const command = readCommand(turn.said.text);
   if (command) return obey(command, dc, turn);
   const title = procedureNamed(turn.said.text, dc);
-  const named = title === 'close' && taskUnderWay(dc) ? undefined : title;
   const open = findQuestion(dc);
   const isMenu = open?.procedure.id === 'menu';
+  const isNoTitle = title === 'close' ? !!open && !isMenu : open?.step.verbatim && isUnderWay(dc, title ?? '');
+  const named = isNoTitle ? undefined : title;
+  if (open?.step.verbatim && !named) return false;
   if (open && !isMenu && !named) {
     const reading = open.step.freeText ? undefined : await open.step.read(turn.said, open.draft, turn);
     if (reading && !('again' in reading)) return false;
@@ -91,9 +93,7 @@ export async function showMenu(dc: DialogContext): Promise<void> {
 
 const LATER: Partial<Record<Wish['intent'], TextKey>> = {
   'turn-off-auto-renew': 'later.autoRenew',
-  'cancel-subscription': 'later.cancel',
   invoice: 'later.invoice',
-  'request-status': 'later.requests',
 };
 
 const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
@@ -105,12 +105,15 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   'my-membership': 'my-membership',
   'pending-order': 'pending-order',
   'ways-to-pay': 'ways-to-pay',
+  'cancel-subscription': 'cancel-subscription',
+  'request-status': 'request-status',
   language: 'language',
 };
 
 async function grant(wish: Wish, dc: DialogContext, turn: Turn): Promise<boolean> {
   const procedure = PROCEDURE_OF[wish.intent];
-  const wanted: Wanted = { offer: wish.offer, way: wish.way, language: readLanguage(turn.said.text) };
+  const { offer, way, request } = wish;
+  const wanted: Wanted = { offer, way, request, language: readLanguage(turn.said.text) };
   const later = LATER[wish.intent];
   if (procedure && isAboutWhatIsUnderWay(procedure, wanted, dc)) return false;
   if (procedure) await begin(dc, procedure, wanted);
@@ -132,7 +135,7 @@ async function greetAgain(dc: DialogContext, turn: Turn): Promise<void> {
 
 /** "Buy" in the middle of a purchase, or "renew" in a renewal: for the open question, not a new beginning. */
 function isAboutWhatIsUnderWay(procedure: string, wanted: Wanted, dc: DialogContext): boolean {
-  if (wanted.offer) return isUnderWay(dc, procedure) && !isAnotherOffer(dc, wanted);
+  if (wanted.offer || wanted.request) return isUnderWay(dc, procedure) && !isAboutAnother(dc, wanted);
   return isUnderWay(dc, procedure) || (procedure === 'subscribe' && !!findQuestion(dc)?.draft.kind);
 }
 
@@ -144,11 +147,8 @@ function personMessage(turn: Turn) {
 
 /** A documented procedure that this version does not do yet: said so, with the page where it is done. */
 function laterMessage(key: TextKey, turn: Turn) {
-  const { membershipOffers, support } = catalogueOf(turn).links;
-  const isSupport = key === 'later.cancel' || key === 'later.requests';
-  const link = isSupport
-    ? { label: turn.say('link.support'), url: support }
-    : { label: turn.say('label.membershipOffers'), url: membershipOffers };
+  const { membershipOffers } = catalogueOf(turn).links;
+  const link = { label: turn.say('label.membershipOffers'), url: membershipOffers };
   return { text: `${turn.say(key)}\n\n${turn.say('link.signIn')}`, links: [link] };
 }
 

@@ -25,8 +25,9 @@ export async function leave(dc: DialogContext): Promise<void> {
 /** "Stop": leaves, and says that nothing was done. */
 export async function stop(dc: DialogContext, turn: Turn): Promise<void> {
   const task = taskUnderWay(dc);
+  const answer = underWay(dc).find(({ id }) => id !== 'menu');
   await leave(dc);
-  await turn.send({
-    text: task ? turn.say('stop.left', { procedure: turn.say(task.title) }) : turn.say('stop.nothing'),
-  });
+  if (task) await turn.send({ text: turn.say('stop.left', { procedure: turn.say(task.title) }) });
+  else if (answer) await turn.send({ text: turn.say('stop.answer', { procedure: turn.say(answer.title) }) });
+  else await turn.send({ text: turn.say('stop.nothing') });
 }

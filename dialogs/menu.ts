@@ -2,6 +2,7 @@ import { renewalEligibility } from '../membership/eligibility.js';
 import { knownOffer } from '../membership/offer.js';
 import { actionableOrders } from '../membership/purchase.js';
 import { mayBuy } from '../membership/roles.js';
+import { requestsSeenBy } from '../membership/service-request.js';
 import { latestTerms, type Subscription } from '../membership/subscription.js';
 import type { Beginning } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
@@ -44,12 +45,14 @@ export function menuOf(turn: Turn): Beginning[] {
   const canRenew = latestTerms(speaker.account).some((term) => isRenewable(term, turn));
   const renew = begin('renew', turn.say('label.renewSubscription'));
   const subscribe = begin('subscribe', turn.say('menu.subscribe'));
+  const hasRequests = requestsSeenBy(speaker.account, speaker.member).length > 0;
   const had = latestTerms(speaker.account).length > 0;
   return [
     ...(canRenew ? [renew] : []),
     ...(mayBuy(speaker.member) ? [subscribe] : []),
     ...(had ? [begin('eligibility', turn.say('menu.eligibility'))] : []),
     ...(actionableOrders(speaker.account, today).length ? [begin('pending-order', turn.say('menu.pendingOrder'))] : []),
+    ...(hasRequests ? [begin('request-status', turn.say('label.serviceRequests'))] : []),
     begin('my-membership', turn.say('menu.myMembership')),
     ...general,
   ];

@@ -1,11 +1,11 @@
 import type { TextKey } from '../locales/text.js';
 import { type Order, type OrderStatus, openOrder, openOrders, orderStatusOn } from '../membership/order.js';
 import { mayBuy } from '../membership/roles.js';
-import { latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
+import { heldOn, latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
 import { wayToOpenOrder } from './cards/order-status.js';
 import { membersOnly } from './members-only.js';
 import { menuOf } from './menu.js';
-import type { CardPart, Message } from './message.js';
+import type { Beginning, CardPart, Message } from './message.js';
 import { Procedure } from './procedure.js';
 import { dateText, memberIn, moneyText, offerText, type Turn, todayOf, turnOf } from './turn.js';
 
@@ -40,12 +40,18 @@ function membershipMessage(turn: Turn): Message {
     links: orders.flatMap((order) => wayToOpenOrder(order.offerId, turn).links ?? []),
     begin: [
       ...menuOf(turn).filter(({ procedure }) =>
-        ['renew', 'subscribe', 'eligibility', 'pending-order'].includes(procedure),
+        ['renew', 'subscribe', 'eligibility', 'pending-order', 'request-status'].includes(procedure),
       ),
       ...(mayBuy(memberIn(turn).member) ? [{ procedure: 'ways-to-pay', label: turn.say('cards.title') }] : []),
+      ...(heldOn(account, todayOf(turn)).length ? [cancelling(turn)] : []),
     ],
   };
 }
+
+const cancelling = (turn: Turn): Beginning => ({
+  procedure: 'cancel-subscription',
+  label: turn.say('label.cancelSubscription'),
+});
 
 function partnerParts(turn: Turn): CardPart[] {
   const { account } = memberIn(turn);

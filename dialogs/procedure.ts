@@ -31,6 +31,10 @@ export interface Step<Draft> {
   read(said: Said, draft: Draft, turn: Turn): Promise<Reading<Draft>> | Reading<Draft>;
   /** The answer is a person's own words, in which a wish is not looked for. */
   freeText?: boolean;
+  /** What is written is for somebody else to read: only commands and titles of procedures are taken out of it. */
+  verbatim?: boolean;
+  /** A file is an answer. */
+  takesFiles?: boolean;
   /** The answer does something that cannot be undone: after an hour away it is asked again. */
   deliberate?: boolean;
 }

@@ -6,6 +6,7 @@ import { type CalendarDate, dateIn, type Instant } from '../membership/calendar.
 import { fractionDigits, type Money, type TaxRate } from '../membership/money.js';
 import { type Catalogue, knownOffer, type Language, type OfferId } from '../membership/offer.js';
 import type { Member, PartnerAccount, PaymentLink, PersonId } from '../membership/partner.js';
+import type { Result } from '../membership/result.js';
 import type { Message } from './message.js';
 
 /** Who speaks: decided by bot/identity.ts, never by what the person says. */
@@ -14,10 +15,21 @@ export type Speaker =
   | { kind: 'member'; person: PersonId; account: PartnerAccount; member: Member }
   | { kind: 'agent'; person: PersonId; name: string };
 
+/** A file that came with a message; its bytes are still at the address. */
+export interface SentFile {
+  name: string;
+  url: string;
+}
+
+/** The bytes of a sent file, or why they did not come. */
+export type FetchedFile = Result<Uint8Array, { code: 'too-big' | 'unreachable' }>;
+
 /** What the person did: typed, tapped, or something that happened to their conversation from outside. */
 export interface Said {
   text: string;
   tap?: Tap;
+  /** Files that came with the message. */
+  files?: SentFile[];
   /** The payment page of this conversation saved a card. */
   cardSaved?: { cardId: string };
 }
@@ -50,6 +62,8 @@ export interface Turn {
   patienceMs: number;
   /** The address of the page that a payment link opens. */
   paymentPage(link: PaymentLink): string;
+  /** Fetches a file that the person sent, from where such files may be. */
+  fetchFile(file: SentFile): Promise<FetchedFile>;
   /** Says something. A bare sentence waits for what follows, and stands at its head. */
   send(message: Message): Promise<void>;
   /** Says a question; its buttons carry the token. */

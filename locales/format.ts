@@ -15,6 +15,20 @@ export function formatMonth(language: string, month: string): string {
   return format.format(new Date(`${month}-01T00:00:00Z`));
 }
 
+/** A moment (ISO 8601) in a time zone, to the minute. */
+export function formatMoment(language: string, instant: string, zone: string): string {
+  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: zone } as const;
+  const format = kept(`moment ${language} ${zone}`, () => new Intl.DateTimeFormat(language, options));
+  const text = format.format(new Date(instant)).replaceAll('\u202f', ' ');
+  return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
+}
+
+/** A size in whole megabytes: 10 MB, in French 10 Mo. */
+export const formatMegabytes = (language: string, count: number): string =>
+  kept(`megabytes ${language}`, () => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte' })).format(
+    count,
+  );
+
 /** An amount in minor units. Taiwan's dollar is always NT$, since a bare $ could be read as another one. */
 export function formatMoney(language: string, minor: number, currency: string, digits: number): string {
   const options = {

@@ -66,6 +66,7 @@ export function newPartner(
     cards: [],
     forgetting: [],
     paymentLinks: [],
+    requests: [],
     notices: [],
   };
 }

@@ -7,6 +7,7 @@ import type { Order } from './order.js';
 import type { ReminderKind } from './reminder-kind.js';
 import type { Role } from './roles.js';
 import { mayBuy } from './roles.js';
+import type { ServiceRequest } from './service-request.js';
 import type { Subscription } from './subscription.js';
 
 export type PartnerId = string;
@@ -83,6 +84,8 @@ export interface PartnerAccount {
   /** Tokens of removed cards that the gateway has still to forget. */
   forgetting: string[];
   paymentLinks: PaymentLink[];
+  /** Their messages and the bytes of their files are kept beside the account. */
+  requests: ServiceRequest[];
   notices: Notice[];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEVERITIES } from '../../membership/service-request.js';
 
 const days = z.number().int();
 const text = z.string().trim().min(1);
@@ -19,6 +20,19 @@ const term = z
   .strict()
   .refine(({ starts, expires }) => (starts === undefined) !== (expires === undefined), 'must have starts or expires');
 
+/** A request to cancel an offer, opened by the admin and perhaps closed again; days from the seeding day. */
+const request = z
+  .object({
+    number: z.string().regex(/^2400\d\d$/, 'must be one that is kept free for demo data'),
+    offer: text,
+    summary: text,
+    description: text,
+    severity: z.enum(SEVERITIES),
+    opened: days.negative(),
+    closed: days.negative().optional(),
+  })
+  .strict();
+
 const partner = z
   .object({
     id: text,
@@ -31,6 +45,7 @@ const partner = z
     terms: z.array(term),
     /** A renewal that waits for a bank transfer. */
     pending: z.object({ offer: text, placed: days.negative() }).strict().optional(),
+    requests: z.array(request).default([]),
   })
   .strict();
 
@@ -40,4 +55,5 @@ export const DEMO = z
   .strict();
 
 export type DemoPartner = z.infer<typeof partner>;
+export type DemoRequest = z.infer<typeof request>;
 export type DemoTerm = z.infer<typeof term>;

@@ -22,8 +22,8 @@ export type Intent =
   | 'thanks'
   | 'stop';
 
-/** `offer` is tagged where an offer is named; `filler` adds nothing. */
-export type Tag = Concept | 'offer' | 'filler';
+/** `offer` is tagged where an offer is named, `request-number` where a request is; `filler` adds nothing. */
+export type Tag = Concept | 'offer' | 'request-number' | 'filler';
 
 /** One way to say an intent: all of `all`, one of `some`, none of `none`. */
 export interface Rule {
@@ -60,6 +60,13 @@ const butNot = (...others: Tag[]): { none: readonly Tag[]; unknown: number } => 
 
 /** The first rule that fits decides. Acts come with the longest list of what must not be there. */
 export const RULES: readonly Rule[] = [
+  // Whatever else is said of a number that only a service request has, the request is what is shown first.
+  {
+    intent: 'request-status',
+    all: ['request-number'],
+    none: ['buy', 'pay', 'order', 'transfer', 'card', 'invoice', 'bill', 'renew', 'language'],
+    unknown: 3,
+  },
   { intent: 'thanks', all: ['thanks'], only: ['thanks', 'greet', 'mine'], unknown: 0 },
   { intent: 'greet', all: ['greet'], only: ['greet'], unknown: 0 },
   { intent: 'help', all: ['help'], only: ['help', 'greet', 'can', 'would-you', 'contact', 'want', 'what'], unknown: 0 },
@@ -118,6 +125,12 @@ export const RULES: readonly Rule[] = [
 
   { intent: 'invoice', all: ['invoice'], none: ['not', 'renew', 'buy', 'cancel', 'what'], unknown: 3 },
   { intent: 'invoice', all: ['bill'], none: ['not', 'renew', 'buy', 'cancel', 'question', 'pay', 'what'], unknown: 0 },
+  {
+    intent: 'request-status',
+    all: ['request'],
+    only: ['request', 'mine', 'status', 'check', 'pending', 'can', 'would-you', 'want', 'greet', 'thanks'],
+    unknown: 0,
+  },
   {
     intent: 'request-status',
     all: ['request'],

@@ -1,8 +1,10 @@
+import type { RequestNumber } from '../../membership/request-number.js';
 import { readCommand } from './command.js';
 import { namesLanguage } from './language.js';
 import { type Lexicon, lexicon, phrases, scan } from './lexicon.js';
 import { nearMiss } from './near-miss.js';
 import { type NamedOffer, type OfferTag, offerLexicon } from './offer-names.js';
+import { requestNumberIn } from './request-number.js';
 import { type Unit, unitsOf } from './units.js';
 import { type Intent, RULES, type Rule, type Tag } from './wish-rules.js';
 import { ALL_WORDS } from './words/all-words.js';
@@ -17,6 +19,8 @@ export interface Wish {
   offer?: string;
   /** The way to pay that was named, where it was exactly one. */
   way?: 'card' | 'transfer';
+  /** The number of the service request that was named, where it was exactly one. */
+  request?: RequestNumber;
 }
 
 /** Longer texts tell a story; what they want is not guessed from single words. */
@@ -48,6 +52,8 @@ export function readWish(text: string, offers: readonly NamedOffer[]): Wish | un
   if (command) return intent && { intent };
   if (namesLanguage(text)) return { intent: 'language' };
   const units = unitsOf(text);
+  const request = requestNumberIn(text);
+  if (request) return readConcepts(units, offers, request);
   return readConcepts(units, offers) ?? readMisspelt(units, offers);
 }
 
@@ -70,15 +76,17 @@ function readMisspelt(units: Unit[], offers: readonly NamedOffer[]): Wish | unde
 const correctedWord = (typed: string): string =>
   CORRECTED.find((word) => word[0] === typed[0] && word.at(-1) === typed.at(-1) && nearMiss(typed, word)) ?? typed;
 
-function readConcepts(units: Unit[], offers: readonly NamedOffer[]): Wish | undefined {
+function readConcepts(units: Unit[], offers: readonly NamedOffer[], request?: RequestNumber): Wish | undefined {
   const { tags, rest } = scan<Tag | OfferTag>(units, wordsOf(offers), WORDS);
   const named = new Set(tags.filter((tag) => typeof tag === 'object').map((tag) => tag.offer));
   const meant = new Set(tags.map((tag) => (typeof tag === 'object' ? 'offer' : tag)));
+  if (request) meant.add('request-number');
   // "Can you renew it?" asks for the act; "can I renew?" asks whether it is possible.
   if (meant.has('would-you')) meant.delete('can');
   const unknown = unknownWords(rest);
   const rule = meant.has('foreign') ? undefined : RULES.find((each) => fits(each, meant, unknown));
-  return rule && { intent: rule.intent, ...offerOf(named), ...wayOf(meant) };
+  const about = rule?.intent === 'request-status' && request ? { request } : {};
+  return rule && { intent: rule.intent, ...offerOf(named), ...wayOf(meant), ...about };
 }
 
 function fits(rule: Rule, meant: ReadonlySet<Tag>, unknown: number): boolean {

@@ -22,6 +22,7 @@ export const sampleAccount = (id: string, parts: Partial<PartnerAccount> = {}): 
   cards: [],
   forgetting: [],
   paymentLinks: [],
+  requests: [],
   notices: [],
   ...parts,
 });

@@ -106,6 +106,7 @@ export const accountWith = (parts: Partial<PartnerAccount> = {}): PartnerAccount
     cards: [cardWith('card-1'), cardWith('card-2', { last4: '4444', brand: 'mastercard' })],
     forgetting: [],
     paymentLinks: [],
+    requests: [],
     notices: [],
     ...parts,
   });

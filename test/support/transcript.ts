@@ -22,6 +22,7 @@
  *     * arrives                         the channel announces the person
  *     * again                           the channel delivers the last message again
  *     * photo                           a message without text
+ *     * file offer.pdf                the person sends a file
  *     * long text                       10,000 characters
  *     * restart                         the service stops, and starts again on the same data
  *
@@ -89,6 +90,8 @@ const readFields = (fields = ''): Record<string, string> =>
   );
 
 async function playEvent(event: string, person: Person, bot: BotUnderTest): Promise<Heard> {
+  const file = /^file (.+)$/.exec(event)?.[1];
+  if (file) return person.send(person.activity({ attachments: [sentFile(file)] }));
   const card = /^card ([\d ]+) saved$/.exec(event)?.[1];
   if (card) return person.saveCard(card);
   const notices = /^(\d+) notices$/.exec(event)?.[1];
@@ -114,4 +117,11 @@ async function playEvent(event: string, person: Person, bot: BotUnderTest): Prom
     default:
       throw new Error(`There is no event "${event}"`);
   }
+}
+
+/** As the Emulator sends a file: its content is a small one of its kind. */
+function sentFile(name: string) {
+  const content = name.endsWith('.pdf') ? '%PDF-1.7' : name.endsWith('.png') ? '\x89PNG\r\n\x1a\n' : 'MZ\0';
+  const contentUrl = `data:application/octet-stream;base64,${Buffer.from(content, 'latin1').toString('base64')}`;
+  return { contentType: 'application/octet-stream', contentUrl, name };
 }

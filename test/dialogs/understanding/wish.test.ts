@@ -28,6 +28,23 @@ describe('A wish', () => {
     assert.deepEqual(wish('renew'), { intent: 'renew' });
   });
 
+  it('names the service request by its number, whatever else is said of it', () => {
+    const texts = `240071 | 240071? | SR-240071 | sr 240071 | ticket 240071 | #240071 | what about 240071? | any news on 240-071?
+      how is request SR-240071 going | where is my ticket 240 071 | is 240071 closed | please close 240071
+      où en est 240071 ? | qu'en est-il de la demande 240071 ? | statut de SR-240071 | et la 240071, c'est fait ?
+      240071はどうなりましたか | ２４００７１の状況を教えてください | ＳＲ－２４００７１ | リクエスト240071
+      240071 어떻게 됐나요? | SR-240071 상태 알려 주세요 | 요청 240071 | 240071は？
+      240071 怎麼樣了？ | 請問 240071 的進度 | 服務要求240071 | 案件 SR-240071 處理好了嗎`;
+    for (const text of texts.split(/[|\n]/))
+      assert.deepEqual(wish(text.trim()), { intent: 'request-status', request: '240071' }, text);
+  });
+
+  it('takes no other number for that of a request', () => {
+    const texts = `2400711 | 24007 | 4358741-T3 | 435874-T3 | 435874-2026-1 | +1 425 555 0102 | 240071 and 240052
+      pay 240071 by card | invoice 240071 | 2026-06-23 | 10:30 240071 1 | A240071 | 040071`;
+    for (const text of texts.split(/[|\n]/)) assert.equal(wish(text.trim())?.request, undefined, text);
+  });
+
   it('names the way to pay where exactly one is named', () => {
     assert.deepEqual(wish('renew by bank transfer'), { intent: 'renew', way: 'transfer' });
     assert.deepEqual(wish('renouveler par carte'), { intent: 'renew', way: 'card' });

@@ -41,7 +41,7 @@ export const WISHES: Record<Intent, string> = {
     | 注文を取り消したい | 注文の状況 | 振込の代わりにカードで払いたい | 내 주문 | 주문 취소 | 이체 대신 카드로 결제하고 싶어요 | 我的訂單 | 取消訂單 | 改用信用卡付款 | 我的轉帳`,
   invoice: `invoice | download my invoice | I need an invoice | facture | télécharger ma facture | 請求書をダウンロードしたい
     | 請求書 | 청구서 | 청구서 다운로드 | 下載發票 | 我要發票`,
-  'request-status': `status of my request | check my service request | my tickets | état de ma demande | サービスリクエストの状況
+  'request-status': `service request | support tickets | status of my request | check my service request | my tickets | état de ma demande | サービスリクエストの状況
     | 서비스 요청 상태 | 我的服務要求 | 查詢服務要求狀態`,
   'ways-to-pay': `payment methods | my saved cards | our ways to pay | modes de paiement | mes cartes enregistrées | 支払い方法
     | 保存されたカード | 결제 방법 | 저장된 카드 | 付款方式 | add a card | ajouter une carte | カードを追加 | 카드 추가 | 新增卡片

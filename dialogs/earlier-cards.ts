@@ -1,0 +1,24 @@
+import { orderOf } from '../membership/order.js';
+import type { Wanted } from './beginning.js';
+import { orderMessage } from './cards/order-status.js';
+import { requestNow } from './cards/service-request.js';
+import type { Message } from './message.js';
+import type { Tap, Turn } from './turn.js';
+
+/** A Buy button of an earlier card shows what became of its order; it never buys. */
+export function orderTapped(tap: Tap, turn: Turn): Message | undefined {
+  if (typeof tap.data.order !== 'string' || turn.speaker.kind !== 'member' || !turn.personal) return undefined;
+  const order = orderOf(turn.speaker.account, tap.data.order);
+  return order && orderMessage(order, turn);
+}
+
+/** A Submit button of an earlier card shows the request that was submitted with it. */
+export async function requestTapped(tap: Tap, turn: Turn): Promise<Message | undefined> {
+  if (typeof tap.data.submit !== 'string' || turn.speaker.kind !== 'member' || !turn.personal) return undefined;
+  const { account, member } = turn.speaker;
+  const submitted = account.requests.find(({ id, by }) => id === tap.data.submit && by === member.id);
+  return submitted && requestNow(submitted, turn);
+}
+
+/** What a button of an earlier card of a request asks for. */
+export const wantedOf = ({ data }: Tap): Wanted => ({ request: data.request, what: data.value }) as Wanted;
