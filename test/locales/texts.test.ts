@@ -13,7 +13,9 @@ const others = LANGUAGES.filter((language) => language !== 'en');
 
 /** What is the same in another language on purpose: names of Microsoft's, and words that French shares with English. */
 const NAMES = ['Partner Membership Center (PMC)', 'MPN ID'];
-const SHARED: Partial<Record<Language, string[]>> = { fr: ['Menu', 'Total', 'Support', 'Contact', 'Organisation'] };
+const SHARED: Partial<Record<Language, string[]>> = {
+  fr: ['Menu', 'Total', 'Support', 'Contact', 'Organisation', 'Description'],
+};
 
 type Node = { type: number; value?: string; options?: Record<string, { value: Node[] }> };
 
