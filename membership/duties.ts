@@ -5,8 +5,9 @@ import type { BuyingRules } from './quote.js';
 import { reminders } from './reminders.js';
 import { automaticRenewal, furtherTries } from './renewal-duties.js';
 
-/** The day on which a duty is done, in the partner's zone; later than the day it fell due where the service was down. */
+/** When a duty is done, in the partner's zone: `today` is later than `dueOn` where the service was down. */
 export interface DutyDay {
+  dueOn: CalendarDate;
   today: CalendarDate;
   now: Instant;
   rules: BuyingRules;
@@ -20,7 +21,10 @@ export interface DutyDay {
 export interface Duty {
   /** The first day on which there is something to do; undefined where nothing lies ahead. */
   dueOn(account: PartnerAccount): CalendarDate | undefined;
-  /** The account after doing it. Afterwards `dueOn` is another duty's turn: later than `today`, or undefined. */
+  /**
+   * The account after doing all of it that fell due on `day.dueOn`, and no more: what fell due later has its turn among
+   * the other duties. Afterwards `dueOn` is later, or undefined.
+   */
   perform(account: PartnerAccount, day: DutyDay): PartnerAccount;
 }
 
@@ -41,9 +45,9 @@ export function performNext(account: PartnerAccount, now: Instant, rules: Buying
   const today = dateIn(account.zone, now);
   const next = nextOf(account);
   if (!next || next.on > today) return account;
-  const after = next.duty.perform(account, { today, now, rules });
+  const after = next.duty.perform(account, { dueOn: next.on, today, now, rules });
   const again = next.duty.dueOn(after);
-  if (again !== undefined && again <= today) throw new Error(`A duty of ${next.on} is still due after it was done`);
+  if (again !== undefined && again <= next.on) throw new Error(`A duty of ${next.on} is still due after it was done`);
   return after;
 }
 

@@ -1,5 +1,5 @@
 import { withoutRenewal } from './automatic-renewal.js';
-import { addDays, earliest } from './calendar.js';
+import { addDays, type CalendarDate, earliest } from './calendar.js';
 import type { Duty, DutyDay } from './duties.js';
 import { withNotice } from './notice.js';
 import { move, type Order, withOrder } from './order.js';
@@ -8,15 +8,14 @@ import { tellAdmins } from './renewal-notices.js';
 
 /** A bank transfer that was not confirmed within its days lapses, and who placed it is told (procedures.md, P3 [PC]). */
 export const lapseOfTransfers: Duty = {
-  dueOn: (account) => {
-    const last = earliest(pending(account).map((order) => order.transfer?.until ?? ''));
-    return last && addDays(last, 1);
-  },
+  dueOn: (account) => earliest(pending(account).map(lapsesOn)),
   perform: (account, day) =>
     pending(account)
-      .filter((order) => day.today > (order.transfer?.until ?? ''))
+      .filter((order) => lapsesOn(order) === day.dueOn)
       .reduce((changed, order) => lapse(changed, order, day), account),
 };
+
+const lapsesOn = (order: Order): CalendarDate => addDays(order.transfer?.until ?? '', 1);
 
 /** Nobody placed what automatic renewal made, so that all who may pay it are told. */
 function lapse(account: PartnerAccount, order: Order, { now }: DutyDay): PartnerAccount {

@@ -2,10 +2,10 @@ import { renewalCard } from './automatic-renewal.js';
 import { addDays, type CalendarDate, earliest } from './calendar.js';
 import type { Duty, DutyDay } from './duties.js';
 import { knownOffer } from './offer.js';
-import { openOrder, orderStatusOn } from './order.js';
+import { openOrder, ordersInDoubt } from './order.js';
 import type { PartnerAccount } from './partner.js';
 import { hasAttained } from './purchase.js';
-import { quoteFor } from './quote.js';
+import { type BuyingRules, quoteFor } from './quote.js';
 import { REMINDER_KINDS, type ReminderKind } from './reminder-kind.js';
 import { type Outlook, tellAdmins } from './renewal-notices.js';
 import { latestTerms, type Subscription, WINDOW_DAYS, withTerm } from './subscription.js';
@@ -26,15 +26,20 @@ export const reminders: Duty = {
   dueOn: (account) => earliest(ending(account).map(nextReminderOn)),
   perform: (account, day) =>
     ending(account)
-      .filter((term) => nextReminderOn(term) <= day.today)
+      .filter((term) => nextReminderOn(term) === day.dueOn)
       .reduce((changed, term) => remind(changed, term, day), account),
 };
 
 const left = ({ reminded }: Subscription): ReminderKind[] =>
   REMINDER_KINDS.slice(reminded ? REMINDER_KINDS.indexOf(reminded) + 1 : 0);
 
-const ending = (account: PartnerAccount): Subscription[] =>
-  latestTerms(account).filter((term) => term.managedIn === 'partner-center' && left(term).length > 0);
+/** While a card is being charged it is not known yet whether the term ends: its reminders wait. */
+function ending(account: PartnerAccount): Subscription[] {
+  const charged = ordersInDoubt(account).map(({ offerId }) => offerId);
+  return latestTerms(account).filter(
+    (term) => term.managedIn === 'partner-center' && left(term).length > 0 && !charged.includes(term.offerId),
+  );
+}
 
 const dayOf = (term: Subscription, reminder: ReminderKind): CalendarDate => addDays(term.expiresOn, DAYS[reminder]);
 
@@ -52,17 +57,29 @@ function remind(account: PartnerAccount, term: Subscription, day: DutyDay): Part
   return tellAdmins(reminded, { about, id: `reminder-${reminder}-${term.id}`, now: day.now }, wants);
 }
 
-/** How the subscription goes on; undefined while a card is being charged or tried again, since that is told anyway. */
+/**
+ * How the subscription goes on; undefined where that is told anyway: while a card is tried again, and from the day on
+ * which automatic renewal is to happen.
+ */
 function outlookOf(account: PartnerAccount, term: Subscription, { today, rules }: DutyDay): Outlook | undefined {
   const { offerId, expiresOn } = term;
   const order = openOrder(account, offerId, today);
   if (order)
-    return orderStatusOn(order, today) === 'pending-transfer' ? { state: 'ordered', orderId: order.id } : undefined;
-  const card = renewalCard(account, term);
-  if (term.autoRenew && card && today <= expiresOn) {
-    const { total } = quoteFor(account, { kind: 'auto-renew', offerId }, rules, today);
-    return { state: 'renews', card: { brand: card.brand, last4: card.last4 }, total };
-  }
+    return order.transfer && order.status === 'pending-transfer' ? { state: 'ordered', orderId: order.id } : undefined;
+  if (term.autoRenew) return today < expiresOn ? renews(account, term, rules, today) : undefined;
   if (!hasAttained(account, knownOffer(rules.catalogue, offerId))) return { state: 'not-attained' };
   return { state: today <= expiresOn ? 'expires' : 'renewable' };
+}
+
+/** Who pays by transfer has an order by now, so that there is a card. */
+function renews(
+  account: PartnerAccount,
+  term: Subscription,
+  rules: BuyingRules,
+  today: CalendarDate,
+): Outlook | undefined {
+  const card = renewalCard(account, term);
+  if (!card) return undefined;
+  const { total } = quoteFor(account, { kind: 'auto-renew', offerId: term.offerId }, rules, today);
+  return { state: 'renews', card: { brand: card.brand, last4: card.last4 }, total };
 }

@@ -26,7 +26,7 @@ export const automaticRenewal: Duty = {
   dueOn: (account) => earliest(renewing(account).map((term) => renewsOn(account, term))),
   perform: (account, day) =>
     renewing(account)
-      .filter((term) => renewsOn(account, term) <= day.today)
+      .filter((term) => renewsOn(account, term) === day.dueOn)
       .reduce((changed, term) => renew(changed, term, day), account),
 };
 
@@ -35,10 +35,10 @@ export const automaticRenewal: Duty = {
  * subscription has expired as of the anniversary (procedures.md, P4 [decision]).
  */
 export const furtherTries: Duty = {
-  dueOn: (account) => earliest(declined(account).map((order) => goesOnOn(order, account.zone))),
+  dueOn: (account) => earliest(declined(account).map((order) => goesOnOn(account, order))),
   perform: (account, day) =>
     declined(account)
-      .filter((order) => goesOnOn(order, account.zone) <= day.today)
+      .filter((order) => goesOnOn(account, order) === day.dueOn)
       .reduce((changed, order) => goOn(changed, order, day), account),
 };
 
@@ -107,7 +107,11 @@ function contactOf(account: PartnerAccount, term: Subscription): TransferContact
 const declined = (account: PartnerAccount): Order[] =>
   account.orders.filter(({ kind, status }) => kind === 'auto-renew' && status === 'declined');
 
-const goesOnOn = (order: Order, zone: string): CalendarDate => nextTryOn(order, zone) ?? lastTryOn(order, zone) ?? '';
+/** When it is tried again; where it is not, it is closed at once. */
+function goesOnOn(account: PartnerAccount, order: Order): CalendarDate {
+  const isOn = latestTerm(account, order.offerId)?.autoRenew;
+  return (isOn && nextTryOn(order, account.zone)) || lastTryOn(order, account.zone) || '';
+}
 
 function goOn(account: PartnerAccount, order: Order, day: DutyDay): PartnerAccount {
   const term = latestTerm(account, order.offerId);

@@ -50,7 +50,7 @@ const mayStillCost = ({ kind, status, transfer }: Order, today: CalendarDate): b
 /** A paid order has one invoice and one term of its own, and nothing else has any. */
 function assertPaidOnce(account: PartnerAccount): void {
   const paid = account.orders.filter(({ status }) => status === 'paid');
-  const terms = account.subscriptions.filter(({ id }) => id.startsWith('term-order'));
+  const terms = account.subscriptions.filter(({ id }) => account.orders.some((order) => id === `term-${order.id}`));
   assert.deepEqual(paid.map(({ paid }) => paid?.invoice).sort(), account.invoices.map(({ number }) => number).sort());
   assert.deepEqual(paid.map(({ id }) => id).sort(), account.invoices.map(({ orderId }) => orderId).sort());
   assert.deepEqual(paid.map(({ paid }) => paid?.subscriptionId).sort(), terms.map(({ id }) => id).sort());
