@@ -29,6 +29,8 @@ export class Bank implements PaymentGateway {
     return refuse({ code: 'card-refused' as const });
   }
 
+  async forgetCard() {}
+
   async charge(request: ChargeRequest): Promise<Charge> {
     if (!this.charges.has(request.key)) {
       const [partner = '', card = ''] = request.token.split('/');
