@@ -208,7 +208,7 @@ export const RULES: readonly Rule[] = [
     intent: 'ways-to-pay',
     all: ['card'],
     some: ['saved', 'add', 'remove'],
-    none: ['not', 'past', 'renew', 'buy', 'cancel', 'question', 'instead', 'order', 'transfer'],
+    none: ['not', 'past', 'renew', 'buy', 'question', 'instead', 'order', 'transfer'],
     unknown: 0,
   },
   { intent: 'ways-to-pay', all: ['ways'], none: ['not', 'past', 'off', 'cancel', 'auto', 'renew'], unknown: 0 },
