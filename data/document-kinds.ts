@@ -13,13 +13,18 @@ import {
 import type { ConversationRecord, PersonRecord, TesterRecord } from './store.js';
 
 /** What a partner's account of schema 1 lacks: everything that came with the years that pass and the support desk. */
-const accountOfSchema2 = (account: Fields): Fields => ({ forgetting: [], requests: [], ...account });
+const accountOfSchema2 = (account: Fields): Fields => ({
+  forgetting: [],
+  invitations: [],
+  requests: [],
+  ...account,
+});
 
 /** The migrations of this version of the program, for each kind from schema 1 on. */
 export const MIGRATIONS: Migrations = { partner: [accountOfSchema2] };
 
 const TEXTS_OF_ACCOUNT = ['id', 'organisation', 'mpnId', 'country', 'currency', 'zone', 'joinedOn'];
-const LISTS_OF_ACCOUNT = ['subscriptions', 'invoices', 'cards', 'paymentLinks', 'notices'];
+const LISTS_OF_ACCOUNT = ['subscriptions', 'invoices', 'cards', 'paymentLinks', 'invitations', 'notices'];
 
 const isMember = (value: unknown): boolean => isFields(value) && isText(value.person) && Array.isArray(value.roles);
 const isOrder = (value: unknown): boolean => isFields(value) && isText(value.status);

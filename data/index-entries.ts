@@ -4,7 +4,7 @@ import type { PartnerAccount, PartnerId } from '../membership/partner.js';
 import { dueFolderOf } from './due-index.js';
 
 /** What only one partner can have. Each is reserved across all partners before it is used. */
-export const UNIQUE_KINDS = ['mpn-id', 'tenant', 'person', 'request'] as const;
+export const UNIQUE_KINDS = ['mpn-id', 'tenant', 'person', 'request', 'invitation'] as const;
 export type UniqueKind = (typeof UNIQUE_KINDS)[number];
 
 /** Sets of partners for which something waits. */
@@ -52,6 +52,7 @@ export function entriesOf(account: PartnerAccount): IndexEntry[] {
   return [
     { kind: 'mpn-id', key: account.mpnId },
     ...(account.tenant === undefined ? [] : [{ kind: 'tenant' as const, key: account.tenant }]),
+    ...account.invitations.map(({ code }) => ({ kind: 'invitation' as const, key: code })),
     ...people.map((person) => ({ kind: 'person' as const, key: person })),
     ...account.requests.map(({ number }) => ({ kind: 'request' as const, key: number })),
     ...(ordersInDoubt(account).length + account.forgetting.length > 0

@@ -16,7 +16,7 @@ export type AccountChange<Value, Problem extends { code: string }> = (
 /** Something that only one partner can have was already another's. */
 export interface Taken {
   code: 'taken';
-  what: 'mpn-id' | 'tenant' | 'person' | 'request';
+  what: 'mpn-id' | 'tenant' | 'person' | 'request' | 'invitation';
   by: PartnerId;
 }
 
@@ -89,6 +89,8 @@ export interface Store {
   partnerOfTenant(tenant: string): Promise<PartnerId | undefined>;
   partnerOfMpnId(mpnId: string): Promise<PartnerId | undefined>;
   partnerOfRequest(number: RequestNumber): Promise<PartnerId | undefined>;
+  /** The partner that an invitation code leads to, while the account has it. */
+  partnerOfInvitation(code: string): Promise<PartnerId | undefined>;
   /** Partners with an order of which only the gateway knows how it ended, or a card that it has still to forget. */
   partnersWithOrdersInDoubt(): Promise<PartnerId[]>;
   /** Partners with a notice that waits to be sent. */

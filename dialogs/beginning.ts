@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import { invitationCode } from '../membership/invitation.js';
 import { orderOf } from '../membership/order.js';
 import { knownLanguage } from './known-language.js';
 import { leave, taskUnderWay, underWay } from './leaving.js';
@@ -14,6 +15,8 @@ export interface Wanted {
   offer?: string;
   way?: 'card' | 'transfer';
   language?: string;
+  /** Of an invitation. */
+  code?: string;
   /** The order that is to be paid or withdrawn. */
   orderId?: string;
   /** Number of a service request. */
@@ -60,6 +63,7 @@ function accepted(id: string, wanted: Wanted, turn: Turn): Wanted {
   // Whose it is the procedure finds out: it looks among the requests of the person who speaks.
   if (requestNumberIn(String(wanted.request)) === wanted.request) draft.request = wanted.request;
   if (DEEDS.some((deed) => deed === wanted.what)) draft.what = wanted.what;
+  if (wanted.code && invitationCode(wanted.code)) draft.code = wanted.code;
   if (knownLanguage(wanted.language)) draft.language = wanted.language;
   if (id === 'pending-order' && isOwnOrder(wanted.orderId, turn)) draft.orderId = wanted.orderId;
   return draft;

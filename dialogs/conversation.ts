@@ -1,11 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import { type DialogContext, type DialogInstance, DialogSet } from 'botbuilder-dialogs';
 import { openPaymentLink } from '../membership/actions/cards.js';
+import { invitationCode } from '../membership/invitation.js';
+import { orderOf } from '../membership/order.js';
 import { mayBuy } from '../membership/roles.js';
 import { begin, type Wanted } from './beginning.js';
 import { cancelSubscription } from './cancel-subscription.js';
 import { chooseLanguage } from './choose-language.js';
 import { close } from './close.js';
+import { comeIn } from './come-in.js';
 import { orderTapped, requestTapped, wantedOf } from './earlier-cards.js';
 import { eligibility } from './eligibility.js';
 import { welcomeMessage } from './help.js';
@@ -16,6 +19,7 @@ import { menu } from './menu.js';
 import { myMembership } from './my-membership.js';
 import { findQuestion, isForOpenQuestion } from './open-question.js';
 import { pendingOrder } from './pending-order.js';
+import { people } from './people.js';
 import { Procedure } from './procedure.js';
 import { askAgain, Question, sayWhere } from './question.js';
 import { renew } from './renew.js';
@@ -45,6 +49,8 @@ const dialogs = new DialogSet({
   .add(waysToPay)
   .add(cancelSubscription)
   .add(requestStatus)
+  .add(people)
+  .add(comeIn)
   .add(chooseLanguage)
   .add(close)
   .add(new Question());
@@ -91,6 +97,8 @@ async function respond(dc: DialogContext, turn: Turn): Promise<void> {
   if (said.files && findQuestion(dc)?.step.takesFiles) return void (await dc.continueDialog());
   if (!said.text.trim()) return inBetween(dc, () => turn.send({ text: turn.say('message.empty') }));
   if (holdsCardNumber(said.text)) return inBetween(dc, () => sayNoCardNumbers(dc, turn));
+  const code = invitationCode(said.text);
+  if (code) return begin(dc, 'come-in', { code });
   if (turn.away && (await resumeAfterPause(dc))) return;
   if (await interrupt(dc, turn)) return;
   if (findQuestion(dc)) return void (await dc.continueDialog());

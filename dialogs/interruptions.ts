@@ -107,6 +107,7 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   'ways-to-pay': 'ways-to-pay',
   'cancel-subscription': 'cancel-subscription',
   'request-status': 'request-status',
+  people: 'people',
   language: 'language',
 };
 

@@ -1,6 +1,6 @@
 import type { TextKey } from '../locales/text.js';
 import { type Order, type OrderStatus, openOrder, openOrders, orderStatusOn } from '../membership/order.js';
-import { mayBuy } from '../membership/roles.js';
+import { mayBuy, mayManagePeople } from '../membership/roles.js';
 import { heldOn, latestTerms, renewalWindow, type Subscription, statusOn } from '../membership/subscription.js';
 import { wayToOpenOrder } from './cards/order-status.js';
 import { membersOnly } from './members-only.js';
@@ -42,6 +42,7 @@ function membershipMessage(turn: Turn): Message {
       ...menuOf(turn).filter(({ procedure }) =>
         ['renew', 'subscribe', 'eligibility', 'pending-order', 'request-status'].includes(procedure),
       ),
+      ...(mayManagePeople(memberIn(turn).member) ? [{ procedure: 'people', label: turn.say('people.title') }] : []),
       ...(mayBuy(memberIn(turn).member) ? [{ procedure: 'ways-to-pay', label: turn.say('cards.title') }] : []),
       ...(heldOn(account, todayOf(turn)).length ? [cancelling(turn)] : []),
     ],

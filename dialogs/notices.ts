@@ -10,6 +10,7 @@ import {
   receiptMessage,
   transferMessage,
 } from './cards/order-status.js';
+import { roleMessage } from './cards/people.js';
 import {
   reminderMessage,
   renewalDeclinedMessage,
@@ -22,6 +23,7 @@ import type { Message } from './message.js';
 export function noticeMessage(notice: Notice, account: PartnerAccount, reader: Reader): Message | undefined {
   if (notice.kind === 'reminder') return reminderMessage(notice, account, reader);
   if (notice.kind === 'renewal-ended') return renewalEndedMessage(notice, reader);
+  if (notice.kind === 'role-changed') return roleMessage(notice, account, reader);
   const order = orderOf(account, notice.orderId);
   if (!order) return undefined;
   if (notice.kind === 'renewal-declined') return renewalDeclinedMessage(notice, order, reader);

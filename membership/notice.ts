@@ -1,6 +1,7 @@
 import { addSeconds, type Instant } from './calendar.js';
 import type { OrderId } from './order.js';
 import type { MemberId, PartnerAccount } from './partner.js';
+import type { RoleNotice } from './people.js';
 import type { ReminderNotice, RenewalNotice } from './renewal-notices.js';
 
 /** Seconds for which whoever delivers a notice keeps others from delivering it too. */
@@ -20,7 +21,7 @@ export type OrderNoticeKind =
  * What a notice tells. It holds facts, not sentences: they are said in the reader's language when it is sent.
  * `receipt` belongs to the purchase itself and is delivered by the turn that made it, else by the outbox.
  */
-export type NoticeAbout = { kind: OrderNoticeKind; orderId: OrderId } | RenewalNotice | ReminderNotice;
+export type NoticeAbout = { kind: OrderNoticeKind; orderId: OrderId } | RenewalNotice | ReminderNotice | RoleNotice;
 
 /** A message that waits to be sent to one member, written in the change that caused it (house.md). */
 export type Notice = NoticeAbout & NoticeEnvelope;

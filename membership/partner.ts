@@ -1,4 +1,5 @@
 import type { CalendarDate, Instant } from './calendar.js';
+import type { Invitation } from './invitation.js';
 import type { Invoice } from './invoice.js';
 import type { Currency } from './money.js';
 import type { Notice } from './notice.js';
@@ -86,6 +87,8 @@ export interface PartnerAccount {
   paymentLinks: PaymentLink[];
   /** Their messages and the bytes of their files are kept beside the account. */
   requests: ServiceRequest[];
+  /** Codes that wait for somebody to come in with them. */
+  invitations: Invitation[];
   notices: Notice[];
 }
 

@@ -15,6 +15,7 @@ export type Intent =
   | 'request-status'
   | 'ways-to-pay'
   | 'how-to-pay'
+  | 'people'
   | 'person'
   | 'help'
   | 'language'
@@ -198,6 +199,12 @@ export const RULES: readonly Rule[] = [
     unknown: 0,
   },
 
+  {
+    intent: 'people',
+    all: ['people'],
+    none: ['not', 'past', 'renew', 'buy', 'order', 'invoice', 'request', 'contact'],
+    unknown: 1,
+  },
   {
     intent: 'how-to-pay',
     all: ['how-to-pay'],

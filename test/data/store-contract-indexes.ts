@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
+import type { Taken } from '../../data/store.js';
 import { refuse } from '../../membership/result.js';
-import { sampleAccount, sampleMember, sampleNotice, sampleOrder, sampleTransfer, withParts } from './store-sample.js';
+import {
+  sampleAccount,
+  sampleInvitation,
+  sampleMember,
+  sampleNotice,
+  sampleOrder,
+  sampleTransfer,
+  withParts,
+} from './store-sample.js';
 import type { StoreUnderTest } from './store-under-test.js';
 
 export function describeIndexes(under: StoreUnderTest): void {
   describe('what only one partner can have', () => {
-    const taken = (what: 'mpn-id' | 'tenant' | 'person') => refuse({ code: 'taken', what, by: 'contoso' });
+    const taken = (what: Taken['what']) => refuse({ code: 'taken', what, by: 'contoso' });
 
     beforeEach(async () => {
       const members = [sampleMember('p1'), sampleMember('p2')];
@@ -45,6 +54,18 @@ export function describeIndexes(under: StoreUnderTest): void {
       assert.equal(winners.length, 1);
       assert.equal(await under.store.partnerOfTenant('t5'), winners[0]);
       for (const id of ids) assert.equal((await under.store.account(id)) !== undefined, id === winners[0]);
+    });
+
+    it('gives an invitation’s code to one partner alone, until the invitation is gone', async () => {
+      await under.store.create(sampleAccount('fabrikam'));
+      const invitations = [sampleInvitation('ABCDE23456')];
+      const change = (id: string, parts: object) => under.store.change(id, withParts(parts));
+      assert.ok((await change('contoso', { invitations })).ok);
+      assert.equal(await under.store.partnerOfInvitation('ABCDE23456'), 'contoso');
+      assert.deepEqual(await change('fabrikam', { invitations }), taken('invitation'));
+      await change('contoso', { invitations: [] });
+      assert.equal(await under.store.partnerOfInvitation('ABCDE23456'), undefined);
+      assert.ok((await change('fabrikam', { invitations })).ok);
     });
 
     it('refuses the same partner a second time', async () => {

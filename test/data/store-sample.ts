@@ -1,3 +1,4 @@
+import type { Invitation } from '../../membership/invitation.js';
 import type { Notice } from '../../membership/notice.js';
 import type { Order, OrderStatus } from '../../membership/order.js';
 import type { Member, PartnerAccount } from '../../membership/partner.js';
@@ -23,6 +24,7 @@ export const sampleAccount = (id: string, parts: Partial<PartnerAccount> = {}): 
   forgetting: [],
   paymentLinks: [],
   requests: [],
+  invitations: [],
   notices: [],
   ...parts,
 });
@@ -61,6 +63,15 @@ export const sampleOrder = (id: string, status: OrderStatus): Order => ({
     pay: { way: 'card', cardId: 'card 1' },
   },
   attempts: [],
+});
+
+export const sampleInvitation = (code: string): Invitation => ({
+  id: `invitation ${code}`,
+  code,
+  role: 'user',
+  by: 'member 1',
+  createdAt: '2026-06-23T10:00:00.000Z',
+  expiresAt: '2026-06-30T10:00:00.000Z',
 });
 
 /** An order that waits for a bank transfer until a day, in the partner's zone. */

@@ -107,6 +107,7 @@ export const accountWith = (parts: Partial<PartnerAccount> = {}): PartnerAccount
     forgetting: [],
     paymentLinks: [],
     requests: [],
+    invitations: [],
     notices: [],
     ...parts,
   });

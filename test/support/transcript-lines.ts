@@ -38,11 +38,12 @@ const shown = (text: string): string => text.replace(/\\([\\*_[\]`~<>])/g, '$1')
 /** MPN IDs of partners that joined in a transcript are drawn by lot; those of the demo data are not. */
 const OTHER_MPN_ID = `(?!${demo.partners.map(({ mpnId }) => mpnId).join('|')})\\d{7}`;
 
-/** Links of this service, MPN IDs, references of faults and the seconds of a clock differ each time. */
+/** Links of this service, MPN IDs, invitation codes, references of faults and the seconds of a clock differ each time. */
 const VARYING: [RegExp, string][] = [
   [/http:\/\/bot\.example\/(\w+)\/[\w.~-]+/g, '~/$1/~'],
   [new RegExp(`(?<=MPN[^:]*: )${OTHER_MPN_ID}$|\\b${OTHER_MPN_ID}(?=-(T|\\d{4}))`, 'g'), '~'],
   [/\b[0-9a-f]{10}\b/g, '~'],
+  [/\b[2-9A-HJ-NP-Z]{5}-[2-9A-HJ-NP-Z]{5}\b/g, '~'],
   [/(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d\.\d{3}Z/g, '$1'],
 ];
 

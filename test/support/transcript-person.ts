@@ -85,6 +85,17 @@ export class Person {
     return this.waitForNotice();
   }
 
+  /** Writes the invitation code that the bot showed last. */
+  writeCode(): Promise<Partial<Activity>[]> {
+    const shown = this.replies().map((reply) => JSON.stringify(reply.attachments ?? []));
+    const code = shown
+      .join()
+      .match(/\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/g)
+      ?.at(-1);
+    if (!code) throw new Error('The bot showed no invitation code');
+    return this.say(code.toLowerCase());
+  }
+
   /** Answers on the bank's page. */
   async answerBank(decision: 'approve' | 'decline'): Promise<Partial<Activity>[]> {
     const { pathname } = new URL(this.link('/bank/'));

@@ -16,6 +16,7 @@
  *     > [Buy] twice                     two taps at once
  *     > [Envoyer] {Numéro: 01; …}       a tap with fields filled in
  *     * card 4242 4242 4242 4242 saved  the person fills in the payment page
+ *     * code written                  the person writes the invitation code that was shown last
  *     * bank approve | bank decline     … answers on their bank's page
  *     * notice                          the bot says something by itself
  *     * 3 notices                       … so many things, one after the other
@@ -97,6 +98,8 @@ async function playEvent(event: string, person: Person, bot: BotUnderTest): Prom
   const notices = /^(\d+) notices$/.exec(event)?.[1];
   if (notices) return person.waitForNotice(Number(notices));
   switch (event) {
+    case 'code written':
+      return person.writeCode();
     case 'bank approve':
       return person.answerBank('approve');
     case 'bank decline':

@@ -131,6 +131,8 @@ export const EN: LanguageWords = {
     'how-to-pay': 'how can i pay | how do i pay | how can we pay | how do we pay | how to pay | accept',
     saved: 'saved | stored | on file',
     add: 'add | save | register',
+    people:
+      'invite | invite someone | invite a colleague | people and roles | users | user | colleague | colleagues | team members | members | roles | role | admin rights | permissions',
     remove: 'remove | delete',
     instead: 'instead | rather than | switch | change to | switch to | in place of',
     mine: 'my | my request | my requests | my ticket | my tickets | my case | my offers | what do i have | what do we have | our | mine | i have | we have | do i have | do we have',

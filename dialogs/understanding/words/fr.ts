@@ -124,6 +124,8 @@ export const FR: LanguageWords = {
     'how-to-pay': 'comment payer | comment puis-je payer | acceptez',
     saved: 'enregistrée | enregistrées',
     add: 'ajouter | ajoute | enregistrer',
+    people:
+      'inviter | invite | inviter un collègue | personnes et rôles | utilisateurs | utilisateur | collègue | collègues | rôles | rôle | autorisations | les droits',
     remove: 'supprimer | supprime | retirer | enlever',
     instead: 'plutôt | au lieu | à la place | changer pour | basculer',
     mine: 'ma demande | mes demandes | mon ticket | mes tickets | mes offres | nos offres | mon | ma | mes | notre | nos | ai-je | avons-nous | j ai',

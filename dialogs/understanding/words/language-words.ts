@@ -44,6 +44,7 @@ export const CONCEPTS = [
   'saved',
   'add',
   'remove',
+  'people',
   'instead',
   'mine',
   'what',
