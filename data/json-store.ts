@@ -129,31 +129,37 @@ class JsonStore implements Store {
   async partnersWithOrdersInDoubt(): Promise<PartnerId[]> {
     this.#gate.assertOpen();
     return this.#records.index.partnersIn('in-doubt');
+  }
 
-  async partnersWithNotices(): Promise<PartnerId[]> 
+  async partnersWithNotices(): Promise<PartnerId[]> {
     this.#gate.assertOpen();
     return this.#records.index.partnersIn('notices');
+  }
 
-  async partnersDue(now: Instant): Promise<PartnerId[]> 
+  async partnersDue(now: Instant): Promise<PartnerId[]> {
     this.#gate.assertOpen();
     return this.#records.index.partnersDue(now);
+  }
 
-  async nextDue(): Promise<Instant | undefined> 
+  async nextDue(): Promise<Instant | undefined> {
     this.#gate.assertOpen();
     return this.#records.index.nextDue();
+  }
 
-  async person(id: PersonId): Promise<PersonRecord | undefined> 
+  async person(id: PersonId): Promise<PersonRecord | undefined> {
     this.#gate.assertOpen();
     return this.#records.people.read(id);
+  }
 
   changePerson(id: PersonId, change: (person: PersonRecord) => PersonRecord): Promise<PersonRecord> {
     const inTurn = () => changeRecord(this.#records.people, id, blankPerson(id), change);
     return this.#gate.run(() => this.#changes.run(`person ${id}`, inTurn));
   }
 
-  async tester(): Promise<TesterRecord | undefined> 
+  async tester(): Promise<TesterRecord | undefined> {
     this.#gate.assertOpen();
     return this.#records.testers.read(TESTER_KEY);
+  }
 
   changeTester(change: (tester: TesterRecord) => TesterRecord): Promise<TesterRecord> {
     const inTurn = () => changeRecord(this.#records.testers, TESTER_KEY, blankTester(), change);
@@ -163,8 +169,9 @@ class JsonStore implements Store {
   withConversation<Value>(
     key: string,
     turn: (record: ConversationRecord, save: (record: ConversationRecord) => Promise<void>) => Promise<Value>,
-  ): Promise<Value> 
+  ): Promise<Value> {
     return this.#conversations.run(key, turn);
+  }
 
   recordDelivered(id: PartnerId, line: Record<string, unknown>): Promise<void> {
     const text = `${JSON.stringify(line)}\n`;
@@ -172,18 +179,20 @@ class JsonStore implements Store {
     return this.#gate.run(() => this.#changes.run(`delivered ${id}`, append));
   }
 
-  clear(): Promise<void> 
+  clear(): Promise<void> {
     return this.#gate.alone(async () => {
       await this.#records.files.stop();
       // The journal goes with the records that it is about.
       await this.files.removeFolder(recordsFolder(this.folder)).finally(() => this.open());
     });
+  }
 
-  close(): Promise<void> 
+  close(): Promise<void> {
     return this.#gate.close(async () => {
       await this.#records.files.close();
       await this.lock.release();
     });
+  }
 
   #fileOf(id: string): string {
     return shardedPath(this.#records.attachments, id, '.bin');

@@ -2,7 +2,6 @@ import type { TurnContext } from 'botbuilder';
 import { type DialogContext, type DialogInstance, DialogSet } from 'botbuilder-dialogs';
 import { openPaymentLink } from '../membership/actions/cards.js';
 import { invitationCode } from '../membership/invitation.js';
-import { orderOf } from '../membership/order.js';
 import { mayBuy } from '../membership/roles.js';
 import { begin, type Wanted } from './beginning.js';
 import { cancelSubscription } from './cancel-subscription.js';
