@@ -1,19 +1,7 @@
 import type { Instant } from '../membership/calendar.js';
 import type { Language } from '../membership/offer.js';
-import type { Result } from '../membership/result.js';
-import {
-  type Html,
-  html,
-  languageOf,
-  message,
-  type PageResponse,
-  type RequestInfo,
-  respond,
-  type Say,
-  type ShellDeps,
-  sorry,
-} from './page-shell.js';
-import { readLink, signLink } from './signed-link.js';
+import { behindLink, type LinkPageDeps, linkToken } from './link-page.js';
+import { type Html, html, message, type PageResponse, type RequestInfo, respond, type Say } from './page-shell.js';
 
 /** What the cardholder is asked about. `amount` is written as the reader writes money. */
 export interface BankStep {
@@ -25,50 +13,37 @@ export interface BankStep {
   waiting: boolean;
 }
 
-export interface BankStepDeps extends ShellDeps {
-  secret: string;
-  now(): Instant;
-  /** The payment with this gateway key; refused where there is none. */
-  open(key: string): Promise<Result<BankStep>>;
+/** `open` finds the payment with this gateway key; refused where there is none. */
+export interface BankStepDeps extends LinkPageDeps<BankStep> {
   /** Tells the bank's answer to the gateway, and answers what became of it: `over` where it was too late. */
   decide(key: string, decision: 'approve' | 'decline'): Promise<'approved' | 'declined' | 'over'>;
-  onFault(error: unknown): void;
 }
 
 /** The token of a bank step's link. */
 export const bankStepToken = (secret: string, key: string, expiresAt: Instant): string =>
-  signLink(secret, { purpose: 'bank-step', key }, expiresAt);
+  linkToken(secret, 'bank-step', key, expiresAt);
 
 export interface BankStepPage {
+  /** The question: 410 once it was answered, for a link that expired too, 403 for one that we did not make. */
   get(token: string, info: RequestInfo): Promise<PageResponse>;
+  /** Takes the answer: 200 with what became of it, the question again where it is neither yes nor no, else as `get`. */
   post(token: string, form: URLSearchParams, info: RequestInfo): Promise<PageResponse>;
 }
 
 /** The sandbox's stand-in for the page on which a cardholder's bank asks to confirm a payment. */
 export function bankStepPage(deps: BankStepDeps): BankStepPage {
+  const whileWaiting = (
+    token: string,
+    info: RequestInfo,
+    page: (key: string, step: BankStep) => PageResponse | Promise<PageResponse>,
+  ) =>
+    behindLink(deps, { purpose: 'bank-step', token, info }, (key, step) =>
+      step.waiting ? page(key, step) : tell(deps, step, 'over'),
+    );
   return {
-    get: (token, info) => guarded(deps, token, info, async (_, step) => ask(deps, step)),
-    post: (token, form, info) => guarded(deps, token, info, (key, step) => take(deps, key, step, form)),
+    get: (token, info) => whileWaiting(token, info, (_, step) => ask(deps, step)),
+    post: (token, form, info) => whileWaiting(token, info, (key, step) => take(deps, key, step, form)),
   };
-}
-
-async function guarded(
-  deps: BankStepDeps,
-  token: string,
-  info: RequestInfo,
-  page: (key: string, step: BankStep) => Promise<PageResponse>,
-): Promise<PageResponse> {
-  try {
-    const link = readLink(deps.secret, token, deps.now());
-    if (!link.ok && link.problem.code === 'expired-link') return sorry(deps, languageOf(info), 'expired');
-    if (!link.ok || link.value.purpose !== 'bank-step') return sorry(deps, languageOf(info), 'forged');
-    const step = await deps.open(link.value.key ?? '');
-    if (!step.ok) return sorry(deps, languageOf(info), 'expired');
-    return step.value.waiting ? await page(link.value.key ?? '', step.value) : tell(deps, step.value, 'over');
-  } catch (error) {
-    deps.onFault(error);
-    return sorry(deps, languageOf(info), 'fault');
-  }
 }
 
 async function take(deps: BankStepDeps, key: string, step: BankStep, form: URLSearchParams): Promise<PageResponse> {

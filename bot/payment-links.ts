@@ -23,9 +23,9 @@ export function paymentDeps(
       const saved = await saveCard(ports, partnerOfLink(linkId), linkId, details);
       if (!saved.ok)
         return refuse({ code: saved.problem.code === 'no-such-link' ? 'link-expired' : saved.problem.code });
-      const { card, link } = saved.value;
+      const { card, link, isNew } = saved.value;
       // The page need not wait for the chat, and a chat that cannot be reached does not undo the saved card.
-      void turns.cardSaved(link.conversation, card.id).catch(onFault);
+      if (isNew) void turns.cardSaved(link.conversation, card.id).catch(onFault);
       return ok({ brand: card.brand, last4: card.last4 });
     },
   };

@@ -5,9 +5,9 @@ import type { Language } from '../membership/offer.js';
 import { CARD_FIELDS, type CardForm, earliestMonth, readCard } from '../membership/payments/card-rules.js';
 import type { CardDetails } from '../membership/payments/gateway.js';
 import type { Result } from '../membership/result.js';
-import { html, languageOf, type PageResponse, type RequestInfo, respond, type ShellDeps, sorry } from './page-shell.js';
+import { behindLink, type LinkPageDeps, linkToken } from './link-page.js';
+import { html, message, type PageResponse, type RequestInfo, respond, sorry } from './page-shell.js';
 import { type FormProblems, paymentForm } from './payment-form.js';
-import { readLink, signLink } from './signed-link.js';
 
 /** For whom the page is, and whether its one use is still to come. */
 export interface OpenedLink {
@@ -16,33 +16,30 @@ export interface OpenedLink {
   alreadyUsed: boolean;
 }
 
-export interface PaymentPageDeps extends ShellDeps {
-  /** Signs the links. */
-  secret: string;
-  now(): Instant;
+export interface PaymentPageDeps extends LinkPageDeps<OpenedLink> {
   /** Whether to list the sandbox's test cards. */
   testCards: boolean;
   /** Folder that `buildPages` wrote to. */
   builtPages: string;
-  /** Looks a link up without using it: link previews fetch pages too. */
-  open(linkId: string): Promise<Result<OpenedLink>>;
-  /** Stores the card and uses the link, both or neither, however often it is asked. */
+  /**
+   * Stores the card and uses the link, both or neither. Asked again with the card that the link saved it answers that
+   * card and does nothing more, so that a form that is sent twice is answered twice the same; another card is refused
+   * as `link-used`.
+   */
   submit(
     linkId: string,
     card: CardDetails,
   ): Promise<Result<{ brand: string; last4: string }, { code: 'card-refused' | 'link-used' | 'link-expired' }>>;
-  /** Told of faults, for which the person sees an apology. */
-  onFault(error: unknown): void;
 }
 
 /** The token of a payment page's link. */
 export const paymentToken = (secret: string, linkId: string, expiresAt: Instant): string =>
-  signLink(secret, { purpose: 'payment', id: linkId }, expiresAt);
+  linkToken(secret, 'payment', linkId, expiresAt);
 
 export interface PaymentPage {
   /** The form, or why there is none: 410 for a link that expired or was used, 403 for one that we did not make. */
   get(token: string, info: RequestInfo): Promise<PageResponse>;
-  /** Takes the form: 200 when the card is saved, 422 with what to correct, else as `get`. */
+  /** Takes the form: 200 when the card is saved, by this or an earlier use; 422 with what to correct; else as `get`. */
   post(token: string, form: URLSearchParams, info: RequestInfo): Promise<PageResponse>;
   script(): Promise<PageResponse>;
   style(): Promise<PageResponse>;
@@ -51,32 +48,15 @@ export interface PaymentPage {
 /** The page where card data goes, and nowhere else (procedures.md, P1). Handlers only; a server mounts them. */
 export function paymentPage(deps: PaymentPageDeps): PaymentPage {
   return {
-    get: (token, info) => guarded(deps, token, info, async (_, opened) => showForm(deps, opened, {}, {})),
-    post: (token, form, info) => guarded(deps, token, info, (id, opened) => takeForm(deps, id, opened, form)),
+    get: (token, info) =>
+      behindLink(deps, { purpose: 'payment', token, info }, (_, opened) =>
+        opened.alreadyUsed ? sorry(deps, opened.language, 'used') : showForm(deps, opened, {}, {}),
+      ),
+    post: (token, form, info) =>
+      behindLink(deps, { purpose: 'payment', token, info }, (id, opened) => takeForm(deps, id, opened, form)),
     script: () => asset(deps, 'payment.js', 'text/javascript'),
     style: () => asset(deps, 'payment.css', 'text/css'),
   };
-}
-
-/** Lets only a good link through to `page`, and turns a fault into an apology. */
-async function guarded(
-  deps: PaymentPageDeps,
-  token: string,
-  info: RequestInfo,
-  page: (linkId: string, opened: OpenedLink) => Promise<PageResponse>,
-): Promise<PageResponse> {
-  try {
-    const link = readLink(deps.secret, token, deps.now());
-    if (!link.ok && link.problem.code === 'expired-link') return sorry(deps, languageOf(info), 'expired');
-    if (!link.ok || link.value.purpose !== 'payment') return sorry(deps, languageOf(info), 'forged');
-    const opened = await deps.open(link.value.id ?? '');
-    if (!opened.ok) return sorry(deps, languageOf(info), 'expired');
-    if (opened.value.alreadyUsed) return sorry(deps, opened.value.language, 'used');
-    return await page(link.value.id ?? '', opened.value);
-  } catch (error) {
-    deps.onFault(error);
-    return sorry(deps, languageOf(info), 'fault');
-  }
 }
 
 async function takeForm(
@@ -87,11 +67,19 @@ async function takeForm(
 ): Promise<PageResponse> {
   const form = Object.fromEntries(CARD_FIELDS.map((name) => [name, fields.get(name) ?? ''])) as CardForm;
   const card = readCard(form, earliestMonth(deps.now()));
-  if (!card.ok) return showForm(deps, opened, form, card.problem.problems);
+  if (!card.ok)
+    return opened.alreadyUsed ? notSaved(deps, opened) : showForm(deps, opened, form, card.problem.problems);
   const stored = await deps.submit(linkId, card.value);
   if (stored.ok) return showSaved(deps, opened, stored.value);
   if (stored.problem.code === 'card-refused') return showForm(deps, opened, form, { number: 'card-refused' });
-  return sorry(deps, opened.language, stored.problem.code === 'link-used' ? 'used' : 'expired');
+  return stored.problem.code === 'link-used' ? notSaved(deps, opened) : sorry(deps, opened.language, 'expired');
+}
+
+/** Another card came than the one that the link saved: "your card is saved" would be read as this one. */
+function notSaved(deps: PaymentPageDeps, { language }: OpenedLink): PageResponse {
+  const say = deps.sayIn(language);
+  const page = { status: 410, language, title: say('paymentPage.used.title'), state: 'message' } as const;
+  return message(deps, page, say('paymentPage.used.notSaved'));
 }
 
 /** Number and security code never come back from the server, and neither does a "name" that may be a number. */

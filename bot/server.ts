@@ -26,8 +26,8 @@ export interface ServerParts {
   turn: TurnLogic;
   paymentPage: PaymentPage;
   bankStepPage: BankStepPage;
-  /** Whether the service can do its work: its store answers. */
-  isReady(): Promise<boolean>;
+  /** What keeps the service from doing its work, in a word for its operator; undefined where nothing does. */
+  unready(): Promise<'storage' | undefined>;
   log: Log;
 }
 
@@ -44,59 +44,41 @@ export function createBotServer(parts: ServerParts): Server {
     handleUncaughtExceptions: false,
     maxParamLength: TOKEN_LIMIT,
   });
-  server.post('/api/messages', answering(parts, takeActivity(parts)));
-  // Probes ask for the head only; Node leaves the body out by itself.
-  for (const method of ['get', 'head'] as const) {
-    server[method](
-      '/health/live',
-      answering(parts, async (_request, response) => sendJson(response, 200, { status: 'live' })),
-    );
-    server[method](
-      '/health/ready',
-      answering(parts, async (_request, response) => health(parts, response)),
-    );
-  }
-  server.get(
-    '/pay/:token',
-    answering(
-      parts,
-      page(({ token }, info) => parts.paymentPage.get(token, info)),
-    ),
+  // Link previews and monitors ask for the head only; Node leaves the body out by itself.
+  const get = (path: string, handle: Handler): void => {
+    server.get(path, answering(parts, handle));
+    server.head(path, answering(parts, handle));
+  };
+  const post = (path: string, handle: Handler): void => void server.post(path, answering(parts, handle));
+  const { paymentPage, bankStepPage } = parts;
+  post('/api/messages', takeActivity(parts));
+  get('/health/live', async (_request, response) => sendJson(response, 200, { status: 'live' }));
+  get('/health/ready', readiness(parts));
+  const pay = '/pay/:token';
+  get(
+    pay,
+    page(({ token }, info) => paymentPage.get(token, info)),
   );
-  server.post(
-    '/pay/:token',
-    answering(
-      parts,
-      form(({ token }, fields, info) => parts.paymentPage.post(token, fields, info)),
-    ),
+  post(
+    pay,
+    form(({ token }, fields, info) => paymentPage.post(token, fields, info)),
   );
-  server.get(
-    '/bank/:token',
-    answering(
-      parts,
-      page(({ token }, info) => parts.bankStepPage.get(token, info)),
-    ),
+  const bank = '/bank/:token';
+  get(
+    bank,
+    page(({ token }, info) => bankStepPage.get(token, info)),
   );
-  server.post(
-    '/bank/:token',
-    answering(
-      parts,
-      form(({ token }, fields, info) => parts.bankStepPage.post(token, fields, info)),
-    ),
+  post(
+    bank,
+    form(({ token }, fields, info) => bankStepPage.post(token, fields, info)),
   );
-  server.get(
+  get(
     '/assets/payment.js',
-    answering(
-      parts,
-      page(() => parts.paymentPage.script()),
-    ),
+    page(() => paymentPage.script()),
   );
-  server.get(
+  get(
     '/assets/payment.css',
-    answering(
-      parts,
-      page(() => parts.paymentPage.style()),
-    ),
+    page(() => paymentPage.style()),
   );
   return server;
 }
@@ -143,9 +125,11 @@ function takeActivity({ adapter, turn }: ServerParts): Handler {
   };
 }
 
-async function health({ isReady }: ServerParts, response: Response): Promise<void> {
-  const ready = await isReady();
-  sendJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+function readiness({ unready }: ServerParts): Handler {
+  return async (_request, response) => {
+    const reason = await unready();
+    sendJson(response, reason ? 503 : 200, reason ? { status: 'not ready', reason } : { status: 'ready' });
+  };
 }
 
 type Info = { acceptLanguage?: string };

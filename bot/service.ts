@@ -101,11 +101,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
     }),
     // The bank keeps its own time, as a provider would: a tester's clock does not move it.
     bankStepPage: bankStepPage({ ...shared, now: wallClock, ...bankPageDeps(ports, gateway), onFault }),
-    isReady: () =>
-      store.partnersWithOrdersInDoubt().then(
-        () => true,
-        () => false,
-      ),
+    unready: async () => ((await store.isWritable()) ? undefined : 'storage'),
     log,
   });
   const listening = await listen(server, config.port, isTester);

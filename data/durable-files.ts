@@ -5,6 +5,9 @@ import type { FileChange } from './file-change.js';
 /** Files that are synced at the same time: enough to keep a disk busy, and few enough to leave it to others too. */
 const AT_ONCE = 4;
 
+/** As much as a turn writes, and more than what may be free at the end of some file of a disk that is full. */
+const SOME_ROOM = ' '.repeat(16_384);
+
 /**
  * Files that are on disk when a promise resolves: content is written to a temporary file, synced, and moved to its
  * place, and the folder is synced too. A file is therefore always whole, whenever the process stops.
@@ -74,6 +77,11 @@ export class DurableFiles {
     await this.disk.removeFolder(gone);
   }
 
+  /** Rejects where a new file cannot be written. One is, and removed again. */
+  async tryToWrite(): Promise<void> {
+    this.disk.remove(await this.#temporaryOf(SOME_ROOM));
+  }
+
   async #change({ path, line }: FileChange): Promise<void> {
     // Made also for a file that goes, since the folder is synced afterwards.
     await this.#folder(dirname(path));
@@ -87,10 +95,14 @@ export class DurableFiles {
     try {
       file.append(content);
       await file.sync();
+      return path;
+    } catch (fault) {
+      // Half of a file would take up room on a disk that has none left, once more with every try.
+      this.disk.remove(path);
+      throw fault;
     } finally {
       file.close();
     }
-    return path;
   }
 
   #temporaryPath(): string {

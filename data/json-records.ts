@@ -27,9 +27,13 @@ export interface JsonStoreOptions {
   migrations?: Migrations;
   /** How far the files may lag behind the journal; for tests. */
   limits?: JournalLimits;
+  /** For how many milliseconds an answer of `isWritable` is good; for tests. */
+  writableFor?: number;
   /** Where all but the lock is; for tests. */
   disk?: Disk;
 }
+
+const WRITABLE_FOR_MS = 3_000;
 
 /** What is in `<folder>/records`: everything that a reset removes. */
 export interface JsonRecords {
@@ -81,5 +85,6 @@ export const withDefaults = (options: JsonStoreOptions): Required<JsonStoreOptio
   warn: options.warn ?? console.warn,
   migrations: options.migrations ?? MIGRATIONS,
   limits: options.limits ?? LIMITS,
+  writableFor: options.writableFor ?? WRITABLE_FOR_MS,
   disk: options.disk ?? DISK,
 });

@@ -24,6 +24,7 @@ import { indexAnew } from './reindex.js';
 import { messagesOf } from './request-messages.js';
 import type { AccountChange, ConversationRecord, PersonRecord, Store, Taken, TesterRecord } from './store.js';
 import { WriteGate } from './write-gate.js';
+import { WriteProbe } from './write-probe.js';
 
 /**
  * Opens the embedded store in a folder, which belongs to this process until `close`. Rejects where another process
@@ -47,6 +48,7 @@ class JsonStore implements Store {
   readonly #gate = new WriteGate();
   readonly #conversations = new Conversations(this.#gate, () => this.#records.conversations);
   readonly #changes = new KeyedQueue();
+  readonly #probe: WriteProbe;
   #records!: JsonRecords;
   #accounts!: Accounts;
 
@@ -55,7 +57,10 @@ class JsonStore implements Store {
     private readonly files: DurableFiles,
     private readonly lock: FolderLock,
     private readonly options: Required<JsonStoreOptions>,
-  ) {}
+  ) {
+    const write = () => this.#gate.run(() => this.#tryToWrite());
+    this.#probe = new WriteProbe({ write, warn: options.warn, milliseconds: options.writableFor });
+  }
 
   async open(): Promise<void> {
     this.#records = await openRecords(this.folder, this.files, this.options);
@@ -179,6 +184,11 @@ class JsonStore implements Store {
     return this.#gate.run(() => this.#changes.run(`delivered ${id}`, append));
   }
 
+  async isWritable(): Promise<boolean> {
+    this.#gate.assertOpen();
+    return this.#probe.ask();
+  }
+
   clear(): Promise<void> {
     return this.#gate.alone(async () => {
       await this.#records.files.stop();
@@ -196,6 +206,12 @@ class JsonStore implements Store {
 
   #fileOf(id: string): string {
     return shardedPath(this.#records.attachments, id, '.bin');
+  }
+
+  /** Makes a change of nothing the way that all are made, then sees whether there is room for more than nothing. */
+  async #tryToWrite(): Promise<void> {
+    await this.#records.files.change([]);
+    await this.files.tryToWrite();
   }
 
   async #partnerWith(kind: UniqueKind, key: string): Promise<PartnerId | undefined> {

@@ -130,6 +130,12 @@ export interface Store {
   /** Appends to a partner's journal of delivered notices; never read by the bot itself. */
   recordDelivered(id: PartnerId, line: Record<string, unknown>): Promise<void>;
 
+  /**
+   * Whether a change would be saved now. Found out by trying, which changes no record and is done at most once in a
+   * few seconds, however often it is asked; so an answer may be that old.
+   */
+  isWritable(): Promise<boolean>;
+
   /** Removes every record. Only for tester mode's reset, and tests. */
   clear(): Promise<void>;
   close(): Promise<void>;

@@ -61,30 +61,41 @@ export function usableLink(
   return member && mayBuy(member) ? ok(link) : refuse({ code: 'no-such-link' });
 }
 
+/** A card that a link saved. */
+export interface CardSaved {
+  card: SavedCard;
+  link: PaymentLink;
+  /** False where the same card was submitted before and is saved already: nothing was changed. */
+  isNew: boolean;
+}
+
 /**
  * Saves a card through a payment link, which is used up by it. The gateway stores the card under the link's id, so
- * two submits at once give one card; only brand, last four digits, expiry and token are kept.
+ * two submits at once give one card; only brand, last four digits, expiry and token are kept. The same card submitted
+ * again, at once or later, is answered with the card that is saved; another one is refused as `link-used`.
  */
 export async function saveCard(
   ports: Ports,
   partnerId: PartnerId,
   linkId: string,
   details: CardDetails,
-): Promise<Result<{ card: SavedCard; link: PaymentLink }, LinkProblem | { code: 'card-refused' }>> {
-  const usable = usableLink(await ports.store.account(partnerId), linkId, ports.clock());
-  if (!usable.ok) return usable;
+): Promise<Result<CardSaved, LinkProblem | { code: 'card-refused' }>> {
+  const before = useFor(await ports.store.account(partnerId), linkId, details, ports.clock());
+  if (!before.ok) return before;
+  if ('card' in before.value) return ok(before.value);
   const stored = await ports.gateway.storeCard(linkId, details);
   if (!stored.ok) return stored;
   const card: SavedCard = { id: `card-${linkId.split('~').at(-1)}`, ...stored.value, addedAt: ports.clock() };
-  const saved = await ports.store.change<{ card: SavedCard; link: PaymentLink }, LinkProblem>(partnerId, (account) => {
-    const link = usableLink(account, linkId, ports.clock());
-    if (!link.ok) return link;
-    const used = { ...link.value, usedAt: ports.clock(), cardId: card.id };
-    const paymentLinks = account.paymentLinks.map((each) => (each.id === linkId ? used : each));
+  const saved = await ports.store.change<CardSaved, LinkProblem>(partnerId, (account) => {
+    const use = useFor(account, linkId, details, ports.clock());
+    if (!use.ok) return use;
+    if ('card' in use.value) return ok({ account, value: use.value });
+    const link = { ...use.value.link, usedAt: ports.clock(), cardId: card.id };
+    const paymentLinks = account.paymentLinks.map((each) => (each.id === linkId ? link : each));
     const cards = [...account.cards.filter((each) => each.id !== card.id), card];
-    return ok({ account: { ...account, paymentLinks, cards }, value: { card, link: used } });
+    return ok({ account: { ...account, paymentLinks, cards }, value: { card, link, isNew: true } });
   });
-  return saved as Result<{ card: SavedCard; link: PaymentLink }, LinkProblem>;
+  return saved as Result<CardSaved, LinkProblem>;
 }
 
 type CardChange = typeof makeDefault;
@@ -125,3 +136,21 @@ export async function forgetCards(ports: Ports, partnerId: PartnerId): Promise<v
     await ports.store.change(partnerId, (account) => ok({ account: forgotten(account, token), value: null }));
   }
 }
+/** The link to be used for a card, or what came of its use where that was for this very card, which is still saved. */
+function useFor(
+  account: PartnerAccount | undefined,
+  linkId: string,
+  details: CardDetails,
+  now: Instant,
+): Result<{ link: PaymentLink } | CardSaved, LinkProblem> {
+  const usable = usableLink(account, linkId, now);
+  if (usable.ok) return ok({ link: usable.value });
+  if (usable.problem.code !== 'link-used') return usable;
+  const link = account?.paymentLinks.find((each) => each.id === linkId);
+  const card = account?.cards.find((each) => each.id === link?.cardId);
+  return link && card && isSameCard(card, details) ? ok({ card, link, isNew: false }) : usable;
+}
+
+/** As far as a saved card tells; the number itself is kept nowhere. */
+const isSameCard = (card: SavedCard, { number, expiryMonth, expiryYear }: CardDetails): boolean =>
+  number.replace(/\D/g, '').endsWith(card.last4) && card.expiryMonth === expiryMonth && card.expiryYear === expiryYear;

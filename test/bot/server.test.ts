@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
 import { Chat, payOn, textIn } from '../support/chat.js';
 import { type BotUnderTest, startBot } from '../support/start-bot.js';
 
@@ -39,6 +41,34 @@ describe('The service over HTTP', function () {
       assert.equal((await fetch(`${bot.url}/health/live`)).status, 200);
       assert.deepEqual(await (await fetch(`${bot.url}/health/ready`)).json(), { status: 'ready' });
     });
+
+    it('that it is not ready, and why, while nothing can be written; and that it is again when it is', async () => {
+      const health = async () => {
+        const answer = await fetch(`${bot.url}/health/ready`);
+        return { status: answer.status, body: await answer.json() };
+      };
+      const ready = { status: 200, body: { status: 'ready' } };
+      const temporary = path.join(bot.dataFolder, 'records/tmp');
+      await rename(temporary, `${temporary}-away`);
+      try {
+        const body = { status: 'not ready', reason: 'storage' };
+        await eventually(async () => assert.deepEqual(await health(), { status: 503, body }), 10_000);
+        assert.equal((await fetch(`${bot.url}/health/live`)).status, 200);
+      } finally {
+        await rename(`${temporary}-away`, temporary);
+      }
+      await eventually(async () => assert.deepEqual(await health(), ready), 10_000);
+    });
+  });
+
+  it('answers who asks for the head of anything as who asks for all of it, without a body', async () => {
+    for (const place of ['/health/live', '/health/ready', '/pay/forged', '/bank/forged', '/assets/payment.css']) {
+      const [whole, head] = await Promise.all(['GET', 'HEAD'].map((method) => fetch(bot.url + place, { method })));
+      assert.ok(whole && head);
+      const of = ({ status, headers }: Response) => [status, headers.get('content-type'), headers.get('cache-control')];
+      assert.deepEqual(of(head), of(whole), place);
+      assert.deepEqual([await head.text(), (await whole.text()) !== ''], ['', true], place);
+    }
   });
 
   describe('refuses', () => {
@@ -190,6 +220,34 @@ describe('The service over HTTP', function () {
       assert.match(await chat.say('my membership'), /Expiry date: June 23, 2027/);
     });
 
+    it('saves a card once and goes on once, however often the payment page’s form arrives', async () => {
+      await chat.say('tester reset 2026-06-23');
+      await chat.say('tester as northwind-admin');
+      await chat.say('tester locale en');
+      for (const words of ['renew', 'next', 'yes', '1']) await chat.say(words);
+      const page = chat.linkOf('payment page');
+      const at = bot.url + new URL(page).pathname;
+      assert.equal((await fetch(at, { method: 'HEAD' })).status, 200);
+      told = bot.channel.sent.length;
+      const submit = async (number: string) => {
+        const answer = await payOn(page, bot.url, number);
+        return { status: answer.status, text: await answer.text() };
+      };
+      const answers = await Promise.all([1, 2, 3].map(() => submit('4242424242424242')));
+      await eventually(async () => assert.match(lastText(), /Please check your order/));
+      for (const answer of [...answers, await submit('4242424242424242')]) {
+        assert.equal(answer.status, 200);
+        assert.match(answer.text, /data-state="saved"[\s\S]*Visa[\s\S]*•••• 4242/);
+      }
+      const another = await submit('5555555555554444');
+      assert.equal(another.status, 410);
+      assert.match(another.text, /the card that you have just entered was not saved/);
+      for (const method of ['GET', 'HEAD']) assert.equal((await fetch(at, { method })).status, 410);
+      // A turn in the same conversation comes after all that the page may have begun.
+      await chat.say('my membership');
+      assert.equal(bot.channel.sent.length - told, 1);
+    });
+
     it('shows the same receipt for a second tap on Buy', async () => {
       await atReview('4242424242424242');
       const buy = chat.tapOf('Buy for');
@@ -239,6 +297,7 @@ describe('The service over HTTP', function () {
       await atReview('4000000000003220');
       await chat.tap('Buy for');
       const page = new URL(chat.linkOf('bank')).pathname;
+      assert.equal((await fetch(`${bot.url}${page}`, { method: 'HEAD' })).status, 200);
       const body = new URLSearchParams({ decision: 'approve' });
       assert.equal((await fetch(`${bot.url}${page}`, { method: 'POST', body })).status, 200);
       await eventually(async () => assert.match(lastText(), /Receipt/));

@@ -67,7 +67,7 @@ async function workAndCrash(folder: string, crash: Crash, limits: typeof LIMITS)
   const acknowledged = new Map<string, number>();
   const lefts: Left[] = [];
   disk.onStep = () => lefts.push({ disk: disk.after(crash), acknowledged: new Map(acknowledged) });
-  const store = await openJsonStore(folder, { disk, limits });
+  const store = await openJsonStore(folder, { disk, limits, writableFor: 0 });
   await Promise.all([...PARTNERS.map((id) => change(store, id, acknowledged)), talk(store, acknowledged)]);
   await store.close();
   return lefts;
@@ -89,6 +89,7 @@ async function talk(store: Store, acknowledged: Map<string, number>): Promise<vo
   for (let count = 1; count <= CHANGES; count += 1) {
     await store.withConversation('c', (record, save) => save({ ...record, seen: [String(count)] }));
     acknowledged.set('c', count);
+    assert.equal(await store.isWritable(), true);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Store } from '../../data/store.js';
 import { describeAccounts } from './store-contract-accounts.js';
 import { describeConversations } from './store-contract-conversations.js';
+import { describeHealth } from './store-contract-health.js';
 import { describeIndexes } from './store-contract-indexes.js';
 import { describePeople } from './store-contract-people.js';
 import type { StoreUnderTest } from './store-under-test.js';
@@ -27,5 +28,6 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     describeIndexes(under);
     describeConversations(under);
     describePeople(under);
+    describeHealth(under);
   });
 }

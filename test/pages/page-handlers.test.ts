@@ -34,6 +34,38 @@ describe('the handlers of the pages', () => {
     assert.equal(answer.status, 422);
   });
 
+  describe('of the payment page, once its link was used', () => {
+    const good = { number: '4242424242424242', expiry: '08/28', cvc: '123', holder: 'Hanako Yamada' };
+    const send = async (link: string, fields: object) => {
+      const body = new URLSearchParams({ ...good, ...fields });
+      const answer = await fetch(server.origin + link, { method: 'POST', body });
+      return { status: answer.status, text: await answer.text() };
+    };
+
+    it('answer the form that saved the card as before', async () => {
+      const link = server.newLink();
+      const first = await send(link, {});
+      assert.equal(first.status, 200);
+      assert.match(first.text, /data-state="saved"[\s\S]*Visa[\s\S]*•••• 4242/);
+      assert.deepEqual(await send(link, {}), first);
+    });
+
+    for (const [what, fields] of [
+      ['another card', { number: '5555555555554444' }],
+      ['a form with mistakes', { number: '1234' }],
+    ] as const) {
+      it(`say of ${what} that it was not saved`, async () => {
+        const link = server.newLink('fr');
+        await send(link, {});
+        const { status, text } = await send(link, fields);
+        assert.equal(status, 410);
+        assert.ok(text.includes(sayIn('fr')('paymentPage.used.notSaved')));
+        assert.doesNotMatch(text, /4242|4444|data-state="saved"|<form/);
+        assert.equal([...server.cards.values()].at(-1)?.number, good.number);
+      });
+    }
+  });
+
   it('never send back a name that may be a card number', async () => {
     const form = new URLSearchParams({ number: '', expiry: '08/28', cvc: '', holder: '4242 4242 4242 4242' });
     const answer = await fetch(server.origin + server.newLink(), { method: 'POST', body: form });

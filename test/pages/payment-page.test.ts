@@ -39,10 +39,21 @@ describe('the payment page in a browser', function () {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const second = await browser.page.request.post(server.origin + link, { data: inAnotherTab, headers });
     assert.equal(second.status(), 410);
-    assert.match(await second.text(), /already used[\s\S]*Your card is saved/);
+    assert.ok((await second.text()).includes(`<p>${say('paymentPage.used.notSaved')}</p>`));
     assert.equal(lastCard()?.number, '4242424242424242');
     assert.equal((await show(link))?.status(), 410);
+    assert.match(await textOf(browser.page.locator('main')), /already used\s+Your card is saved/);
     await browser.shoot('used-en');
+  });
+
+  it('says once more that a card is saved when its page is loaded again', async () => {
+    await show(server.newLink());
+    await browser.fill({});
+    await submit();
+    await saved();
+    const again = await browser.page.reload();
+    assert.deepEqual([again?.request().method(), again?.status()], ['POST', 200]);
+    assert.match(await textOf(browser.page.locator('main')), /Your card is saved\s+Visa •••• 4242/);
   });
 
   it('sends a card once, however often the button is pressed', async () => {

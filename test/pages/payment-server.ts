@@ -100,7 +100,7 @@ export class PaymentServer {
   private submit: PaymentPageDeps['submit'] = async (id, card) => {
     if (!testCardOf(card.number)) return refuse({ code: 'card-refused' });
     const link = this.links.get(id);
-    if (!link || link.alreadyUsed) return refuse({ code: 'link-used' });
+    if (!link || (this.cards.get(id)?.number ?? card.number) !== card.number) return refuse({ code: 'link-used' });
     link.alreadyUsed = true;
     this.cards.set(id, card);
     return ok({ brand: brandOf(card.number).name, last4: card.number.slice(-4) });

@@ -3,10 +3,12 @@ import { deleteCard, openPaymentLink, partnerOfLink, saveCard, usableLink } from
 import { recoverCharges } from '../../../membership/actions/charge.js';
 import { buy, prepare } from '../../../membership/actions/orders.js';
 import { addSeconds } from '../../../membership/calendar.js';
+import { ok } from '../../../membership/result.js';
 import { ADMIN, answerOf, on, problemOf, requestFor, USER } from '../../support/accounts.js';
 import { CARDS, detailsOf, eachWithWorkshop } from './workshop.js';
 
 const NOW = on('2026-06-23');
+const DETAILS = detailsOf(CARDS.paid);
 const ASKED = { member: ADMIN.id, conversation: 'c1', language: 'en' } as const;
 
 describe('a payment link', () => {
@@ -37,19 +39,55 @@ describe('a payment link', () => {
     assert.equal((await workshop().account()).paymentLinks[0]?.cardId, id);
   });
 
-  it('works once', async () => {
+  it('answers the card that it saved to whoever submits that card again, and changes nothing', async () => {
     const link = await open();
-    answerOf(await save(link.id));
-    assert.equal(problemOf(await save(link.id)).code, 'link-used');
-    assert.equal((await workshop().account()).cards.length, 1);
+    const first = answerOf(await save(link.id));
+    const account = await workshop().account();
+    workshop().now = addSeconds(NOW, 60);
+    const again = answerOf(await save(link.id));
+    assert.deepEqual([first.isNew, again], [true, { ...first, isNew: false }]);
+    assert.deepEqual(await workshop().account(), account);
+    assert.equal(workshop().gateway.ledger().length, 1);
   });
 
-  it('gives one card when it is submitted twice at once', async () => {
+  it('gives one card, new to one of them, when it is submitted several times at once', async () => {
     const link = await open();
-    const both = await Promise.all([save(link.id), save(link.id)]);
-    assert.deepEqual(both.map(({ ok }) => ok).sort(), [false, true]);
+    const all = (await Promise.all([1, 2, 3].map(() => save(link.id)))).map(answerOf);
+    assert.deepEqual(all.map(({ isNew }) => isNew).sort(), [false, false, true]);
+    assert.equal(new Set(all.map(({ card }) => JSON.stringify(card))).size, 1);
     assert.equal((await workshop().account()).cards.length, 1);
     assert.equal(workshop().gateway.ledger().length, 1);
+  });
+
+  it('works once: another card is refused, at the provider too', async () => {
+    const link = await open();
+    const { card } = answerOf(await save(link.id));
+    const others = [detailsOf(CARDS.bank), { ...DETAILS, expiryMonth: 9 }, { ...DETAILS, expiryYear: 2031 }];
+    for (const other of others) {
+      const refused = await saveCard(workshop().ports, 'wingtip', link.id, other);
+      assert.equal(problemOf(refused).code, 'link-used');
+    }
+    assert.deepEqual((await workshop().account()).cards, [card]);
+    assert.equal(workshop().gateway.ledger().length, 1);
+  });
+
+  it('saves one of two different cards that are submitted at once, and refuses the other', async () => {
+    const link = await open();
+    const both = await Promise.all([save(link.id), save(link.id, CARDS.bank)]);
+    const saved = both.flatMap((each) => (each.ok ? [each.value.card] : []));
+    assert.deepEqual((await workshop().account()).cards, saved);
+    assert.deepEqual(
+      both.flatMap((each) => (each.ok ? [] : [each.problem.code])),
+      ['link-used'],
+    );
+  });
+
+  it('does not say of a card that it is saved when it is not any more', async () => {
+    const link = await open();
+    answerOf(await save(link.id));
+    await workshop().store.change('wingtip', (account) => ok({ account: { ...account, cards: [] }, value: undefined }));
+    assert.equal(problemOf(await save(link.id)).code, 'link-used');
+    assert.deepEqual((await workshop().account()).cards, []);
   });
 
   it('stays usable after a card that the provider refused', async () => {
