@@ -199,7 +199,8 @@ function beginOf(life: PartnerLife): PartnerAccount {
 }
 
 function toldText(notice: Notice, account: PartnerAccount): string {
-  const offer = 'offerId' in notice ? notice.offerId : orderOf(account, notice.orderId)?.offerId;
+  const order = 'orderId' in notice ? orderOf(account, notice.orderId) : undefined;
+  const offer = 'offerId' in notice ? notice.offerId : order?.offerId;
   return `${dateIn(account.zone, notice.createdAt)} tell ${notice.to} ${offer} ${detailsOf(notice)}`;
 }
 
