@@ -10,7 +10,8 @@ import { closeRequest } from '../membership/request-acts.js';
 import { openRequest } from '../membership/request-opening.js';
 import type { Result } from '../membership/result.js';
 import { confirmTransfer, settleAttempt } from '../membership/settling.js';
-import { latestTerm, type RenewalTermFrom } from '../membership/subscription.js';
+import { latestTerm, type RenewalTermFrom, withTerm } from '../membership/subscription.js';
+import { turnOffAutoRenew } from '../membership/turning-off.js';
 import { type Purchase, purchasesOf } from './demo/history.js';
 import partners from './demo/partners.json' with { type: 'json' };
 import { DEMO, type DemoPartner, type DemoRequest, type DemoTerm } from './demo/schema.js';
@@ -50,6 +51,9 @@ export const demoAccounts = (seed: DemoSeed): PartnerAccount[] =>
 
 /** Days before the first purchase, or before the seeding day, on which a partner joined the network. */
 const JOINED_BEFORE = 21;
+
+/** Days before the expiry date on which automatic renewal was turned off. */
+const TURNED_OFF_BEFORE = 90;
 
 /** Things happen at about ten in the morning, which no clock change moves to another day. */
 const HOUR_OF_BUSINESS = 10;
@@ -140,12 +144,16 @@ function withRequest(past: PartnerAccount, request: DemoRequest, today: Calendar
 }
 
 /** What was decided about a subscription after it was bought. */
-function withChoices(account: PartnerAccount, terms: DemoTerm[]): PartnerAccount {
-  const subscriptions = account.subscriptions.map((subscription) => {
-    const term = terms.find(({ offer }) => latestTerm(account, offer)?.id === subscription.id);
-    return term ? { ...subscription, autoRenew: term.autoRenew, managedIn: term.managedIn } : subscription;
-  });
-  return { ...account, subscriptions };
+const withChoices = (account: PartnerAccount, terms: DemoTerm[]): PartnerAccount => terms.reduce(withChoice, account);
+
+function withChoice(account: PartnerAccount, { offer, autoRenew, managedIn }: DemoTerm): PartnerAccount {
+  const term = latestTerm(account, offer);
+  if (!term) throw new Error(`The demo partner ${account.id} has no ${offer}`);
+  // What the PMC manages is not turned off here, but came that way.
+  if (managedIn === 'pmc') return withTerm(account, { ...term, autoRenew, managedIn });
+  if (autoRenew) return account;
+  const on = businessHour(addDays(term.expiresOn, -TURNED_OFF_BEFORE), account.zone);
+  return allowed(turnOffAutoRenew(account, { termId: term.id, by: buyerOf(account).id }, on)).account;
 }
 
 function allowed<Value>(result: Result<Value>): Value {

@@ -8,7 +8,7 @@ import { cancelSubscription } from './cancel-subscription.js';
 import { chooseLanguage } from './choose-language.js';
 import { close } from './close.js';
 import { comeIn } from './come-in.js';
-import { orderTapped, requestTapped, wantedOf } from './earlier-cards.js';
+import { orderTapped, requestTapped, termTapped, wantedOf } from './earlier-cards.js';
 import { eligibility } from './eligibility.js';
 import { welcomeMessage } from './help.js';
 import { inBetween, interrupt, isGreeting, showMenu } from './interruptions.js';
@@ -26,6 +26,7 @@ import { requestStatus } from './request-status.js';
 import { keepStack, restore, type SavedStack } from './saved-stack.js';
 import { subscribe } from './subscribe.js';
 import type { Tap, Turn } from './turn.js';
+import { turnOffAutoRenew } from './turn-off-auto-renew.js';
 import { holdsCardNumber } from './understanding/card-number.js';
 import { waysToPay } from './ways-to-pay.js';
 
@@ -50,6 +51,7 @@ const dialogs = new DialogSet({
   .add(requestStatus)
   .add(people)
   .add(comeIn)
+  .add(turnOffAutoRenew)
   .add(chooseLanguage)
   .add(close)
   .add(new Question());
@@ -125,7 +127,7 @@ async function onTap(tap: Tap, dc: DialogContext, turn: Turn): Promise<void> {
   if (isForOpenQuestion(dc, turn)) return void (await dc.continueDialog());
   if (tap.act === 'answer' && typeof tap.data.request === 'string') return begin(dc, 'request-status', wantedOf(tap));
   const isUnderReview = findQuestion(dc)?.draft.orderId === tap.data.order;
-  const earlier = isUnderReview ? await requestTapped(tap, turn) : orderTapped(tap, turn);
+  const earlier = termTapped(tap, turn) ?? (isUnderReview ? await requestTapped(tap, turn) : orderTapped(tap, turn));
   const message = earlier ?? { text: turn.say('choice.outdated') };
   if (findQuestion(dc)) return inBetween(dc, () => turn.send(message));
   await turn.send(message);
@@ -143,7 +145,18 @@ async function resumeAfterPause(dc: DialogContext): Promise<boolean> {
 }
 
 /** What our own buttons carry: ids, of which one in many looks like a card number. */
-const OWN_DATA = new Set(['act', 'step', 'value', 'order', 'review', 'submit', 'request', 'procedure', 'draft']);
+const OWN_DATA = new Set([
+  'act',
+  'step',
+  'value',
+  'order',
+  'review',
+  'submit',
+  'term',
+  'request',
+  'procedure',
+  'draft',
+]);
 
 /** A card number can be filled into a form, too. */
 const holdsCard = ({ data }: Tap): boolean =>

@@ -1,5 +1,8 @@
 import { orderOf } from '../membership/order.js';
+import { latestTerm } from '../membership/subscription.js';
+import { turnedOff } from '../membership/turning-off.js';
 import type { Wanted } from './beginning.js';
+import { turnedOffMessage } from './cards/auto-renew.js';
 import { orderMessage } from './cards/order-status.js';
 import { requestNow } from './cards/service-request.js';
 import type { Message } from './message.js';
@@ -18,6 +21,15 @@ export async function requestTapped(tap: Tap, turn: Turn): Promise<Message | und
   const { account, member } = turn.speaker;
   const submitted = account.requests.find(({ id, by }) => id === tap.data.submit && by === member.id);
   return submitted && requestNow(submitted, turn);
+}
+
+/** The yes of an earlier card, once automatic renewal of its term is off: says so again, and does nothing. */
+export function termTapped(tap: Tap, turn: Turn): Message | undefined {
+  if (typeof tap.data.term !== 'string' || turn.speaker.kind !== 'member' || !turn.personal) return undefined;
+  const { account } = turn.speaker;
+  const term = account.subscriptions.find(({ id }) => id === tap.data.term);
+  const isOff = term && !term.autoRenew && latestTerm(account, term.offerId) === term;
+  return isOff ? turnedOffMessage(turnedOff(account, term), turn) : undefined;
 }
 
 /** What a button of an earlier card of a request asks for. */

@@ -1,3 +1,4 @@
+import type { TextKey } from '../locales/text.js';
 import { renewalEligibility } from '../membership/eligibility.js';
 import { knownOffer, namesOf, type OfferId } from '../membership/offer.js';
 import { latestTerm, latestTerms } from '../membership/subscription.js';
@@ -34,7 +35,7 @@ export const eligibility = new Procedure<HeldDraft>(
 );
 
 /** Which of the offers that the partner has or had is meant. */
-export function heldOfferStep<Draft extends HeldDraft>(ask: 'eligibility.which' | 'renew.which'): Step<Draft> {
+export function heldOfferStep<Draft extends HeldDraft>(ask: TextKey): Step<Draft> {
   return {
     field: 'offer',
     about: 'offer.about',
@@ -47,21 +48,23 @@ export function heldOfferStep<Draft extends HeldDraft>(ask: 'eligibility.which' 
  * Takes the only offer there is, where none was named. False, and told with a way forward, where the partner has none,
  * or never had the one that was named.
  */
-export async function settleHeldOffer(draft: HeldDraft, turn: Turn): Promise<boolean> {
+export async function settleHeldOffer(
+  draft: HeldDraft,
+  turn: Turn,
+  nothingHeld: TextKey = 'renew.nothingHeld',
+): Promise<boolean> {
   const terms = latestTerms(memberIn(turn).account);
   const { offer } = draft;
   const isHeld = offer ? terms.some((term) => term.offerId === offer) : terms.length > 0;
-  if (!isHeld) await sayNotHeld(offer, turn);
+  if (!isHeld) await sayNotHeld(offer, nothingHeld, turn);
   if (terms.length === 1) draft.offer ??= terms[0]?.offerId;
   return isHeld;
 }
 
-async function sayNotHeld(offer: OfferId | undefined, turn: Turn): Promise<void> {
+async function sayNotHeld(offer: OfferId | undefined, nothingHeld: TextKey, turn: Turn): Promise<void> {
   const draft = offer ? { draft: { offer } } : {};
   const begin = [{ procedure: 'subscribe', label: turn.say('label.subscribeNow'), ...draft }];
-  const text = offer
-    ? turn.say('eligibility.notHeld', { offer: offerText(turn, offer) })
-    : turn.say('renew.nothingHeld');
+  const text = offer ? turn.say('eligibility.notHeld', { offer: offerText(turn, offer) }) : turn.say(nothingHeld);
   await turn.send({ text, begin });
 }
 

@@ -92,7 +92,6 @@ export async function showMenu(dc: DialogContext): Promise<void> {
 }
 
 const LATER: Partial<Record<Wish['intent'], TextKey>> = {
-  'turn-off-auto-renew': 'later.autoRenew',
   invoice: 'later.invoice',
 };
 
@@ -108,6 +107,7 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   'cancel-subscription': 'cancel-subscription',
   'request-status': 'request-status',
   people: 'people',
+  'turn-off-auto-renew': 'turn-off-auto-renew',
   language: 'language',
 };
 

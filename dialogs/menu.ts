@@ -4,6 +4,7 @@ import { actionableOrders } from '../membership/purchase.js';
 import { mayBuy } from '../membership/roles.js';
 import { requestsSeenBy } from '../membership/service-request.js';
 import { latestTerms, type Subscription } from '../membership/subscription.js';
+import { turnOffRefusal } from '../membership/turning-off.js';
 import type { Beginning } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
 import { chooseFrom } from './steps/choose.js';
@@ -52,6 +53,7 @@ export function menuOf(turn: Turn): Beginning[] {
     ...(mayBuy(speaker.member) ? [subscribe] : []),
     ...(had ? [begin('eligibility', turn.say('menu.eligibility'))] : []),
     ...(actionableOrders(speaker.account, today).length ? [begin('pending-order', turn.say('menu.pendingOrder'))] : []),
+    ...(canTurnOff(turn) ? [begin('turn-off-auto-renew', turn.say('label.turnOffAutoRenew'))] : []),
     ...(hasRequests ? [begin('request-status', turn.say('label.serviceRequests'))] : []),
     begin('my-membership', turn.say('menu.myMembership')),
     ...general,
@@ -62,6 +64,11 @@ function isRenewable(term: Subscription, turn: Turn): boolean {
   const { account, member } = memberIn(turn);
   const offer = knownOffer(catalogueOf(turn), term.offerId);
   return renewalEligibility(account, member, offer, term, todayOf(turn)).eligible;
+}
+
+function canTurnOff(turn: Turn): boolean {
+  const { account, member } = memberIn(turn);
+  return latestTerms(account).some((term) => !turnOffRefusal(account, member, term, todayOf(turn)));
 }
 
 const begin = (procedure: string, label: string): Beginning => ({ procedure, label });

@@ -40,7 +40,9 @@ function membershipMessage(turn: Turn): Message {
     links: orders.flatMap((order) => wayToOpenOrder(order.offerId, turn).links ?? []),
     begin: [
       ...menuOf(turn).filter(({ procedure }) =>
-        ['renew', 'subscribe', 'eligibility', 'pending-order', 'request-status'].includes(procedure),
+        ['renew', 'subscribe', 'eligibility', 'pending-order', 'request-status', 'turn-off-auto-renew'].includes(
+          procedure,
+        ),
       ),
       ...(mayManagePeople(memberIn(turn).member) ? [{ procedure: 'people', label: turn.say('people.title') }] : []),
       ...(mayBuy(memberIn(turn).member) ? [{ procedure: 'ways-to-pay', label: turn.say('cards.title') }] : []),

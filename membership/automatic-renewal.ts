@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, dateIn, type Instant } from './calendar.js'
 import { type Attempt, move, type Order, orderIdOf, orderOf, withOrder } from './order.js';
 import { adminsOf, type MemberId, type PartnerAccount, type SavedCard } from './partner.js';
 import { tellAdmins } from './renewal-notices.js';
-import { latestTerm, renewalWindow, type Subscription, withTerm } from './subscription.js';
+import { latestTerm, renewalWindow, type Subscription, withoutAutoRenew, withTerm } from './subscription.js';
 
 /** Tries of one automatic renewal: on the anniversary, and on the three days after it (procedures.md, P4 [decision]). */
 export const TRIES = 4;
@@ -61,7 +61,7 @@ export function endRenewal(
   const { offerId, expiresOn } = term;
   const renewable = isBeforeWindowEnds(term, today);
   const about = { kind: 'renewal-ended' as const, offerId, expiresOn, renewable };
-  const off = withTerm(account, { ...term, autoRenew: false });
+  const off = withTerm(account, withoutAutoRenew(term, today));
   return tellAdmins(off, { about, id: `renewal-ended-${term.id}`, now });
 }
 
@@ -76,8 +76,8 @@ export function withdrawAutomaticOrder(account: PartnerAccount, term: Subscripti
 }
 
 /** The account after an automatic order was withdrawn or has lapsed: without it the term is not renewed. */
-export function withoutRenewal(account: PartnerAccount, order: Order): PartnerAccount {
+export function withoutRenewal(account: PartnerAccount, order: Order, today: CalendarDate): PartnerAccount {
   const term = latestTerm(account, order.offerId);
   const isItsOwn = order.kind === 'auto-renew' && term !== undefined && term.id === order.renews;
-  return isItsOwn ? withTerm(account, { ...term, autoRenew: false }) : account;
+  return isItsOwn ? withTerm(account, withoutAutoRenew(term, today)) : account;
 }

@@ -121,9 +121,10 @@ export function withdrawOrder(
   if (!order) return refuse({ code: 'no-such-order' });
   if (!member || !mayBuy(member)) return refuse({ code: 'no-role' });
   if (order.status === 'withdrawn') return ok({ account, value: order });
-  if (!canBeBought(order, dateIn(account.zone, now))) return refuse({ code: 'not-withdrawable', order });
+  const today = dateIn(account.zone, now);
+  if (!canBeBought(order, today)) return refuse({ code: 'not-withdrawable', order });
   const withdrawn = move(order, 'withdrawn');
-  return ok({ account: withoutRenewal(withOrder(account, withdrawn), order), value: withdrawn });
+  return ok({ account: withoutRenewal(withOrder(account, withdrawn), order, today), value: withdrawn });
 }
 
 const cardOf = (account: PartnerAccount, id: string) => account.cards.find((card) => card.id === id);

@@ -18,12 +18,12 @@ export const lapseOfTransfers: Duty = {
 const lapsesOn = (order: Order): CalendarDate => addDays(order.transfer?.until ?? '', 1);
 
 /** Nobody placed what automatic renewal made, so that all who may pay it are told. */
-function lapse(account: PartnerAccount, order: Order, { now }: DutyDay): PartnerAccount {
+function lapse(account: PartnerAccount, order: Order, { today, now }: DutyDay): PartnerAccount {
   const lapsed = withOrder(account, move(order, 'lapsed'));
   const about = { kind: 'transfer-lapsed' as const, orderId: order.id };
   const id = `lapsed-${order.id}`;
   if (order.kind !== 'auto-renew') return withNotice(lapsed, { ...about, id, to: order.by, createdAt: now });
-  return tellAdmins(withoutRenewal(lapsed, order), { about, id, now });
+  return tellAdmins(withoutRenewal(lapsed, order, today), { about, id, now });
 }
 
 const pending = (account: PartnerAccount): Order[] =>

@@ -3,11 +3,12 @@ import { addDays, type CalendarDate, earliest } from './calendar.js';
 import type { Duty, DutyDay } from './duties.js';
 import { knownOffer } from './offer.js';
 import { openOrder, ordersInDoubt } from './order.js';
-import type { PartnerAccount } from './partner.js';
+import type { Member, PartnerAccount } from './partner.js';
 import { hasAttained } from './purchase.js';
 import { type BuyingRules, quoteFor } from './quote.js';
 import { REMINDER_KINDS, type ReminderKind } from './reminder-kind.js';
 import { type Outlook, tellAdmins } from './renewal-notices.js';
+import { mayBuy } from './roles.js';
 import { latestTerms, type Subscription, WINDOW_DAYS, withTerm } from './subscription.js';
 
 /** Days after the expiry date, or before it, on which each reminder is sent (procedures.md, P4 [PC and decision]). */
@@ -45,6 +46,18 @@ const dayOf = (term: Subscription, reminder: ReminderKind): CalendarDate => addD
 
 const nextReminderOn = (term: Subscription): CalendarDate => dayOf(term, left(term)[0] ?? 'last-day');
 
+/**
+ * The next day after today on which a member is reminded of the end of a term; undefined where none is left that they
+ * get, and want.
+ */
+export const nextReminderFor = (term: Subscription, member: Member, today: CalendarDate): CalendarDate | undefined =>
+  left(term)
+    .filter((reminder) => mayBuy(member) && wants(member, reminder))
+    .map((reminder) => dayOf(term, reminder))
+    .find((day) => day > today);
+
+const wants = ({ noReminders }: Member, reminder: ReminderKind): boolean => !noReminders?.includes(reminder);
+
 function remind(account: PartnerAccount, term: Subscription, day: DutyDay): PartnerAccount {
   const reminder = left(term).findLast((each) => dayOf(term, each) <= day.today) ?? 'last-day';
   const reminded = withTerm(account, { ...term, reminded: reminder });
@@ -53,8 +66,9 @@ function remind(account: PartnerAccount, term: Subscription, day: DutyDay): Part
   if (!outlook) return reminded;
   const { offerId, expiresOn } = term;
   const about = { kind: 'reminder' as const, reminder, offerId, expiresOn, outlook };
-  const wants = (member: { noReminders?: ReminderKind[] }) => !member.noReminders?.includes(reminder);
-  return tellAdmins(reminded, { about, id: `reminder-${reminder}-${term.id}`, now: day.now }, wants);
+  return tellAdmins(reminded, { about, id: `reminder-${reminder}-${term.id}`, now: day.now }, (admin) =>
+    wants(admin, reminder),
+  );
 }
 
 /**

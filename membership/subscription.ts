@@ -16,6 +16,8 @@ export interface Subscription {
   /** Start of the current run of automatic renewals, from which anniversaries are counted. */
   runStartedOn: CalendarDate;
   autoRenew: boolean;
+  /** The day since which automatic renewal is off; absent while it is on, and in records older than this field. */
+  autoRenewOffOn?: CalendarDate;
   /** `pmc`: still managed in the Partner Membership Center, which renews it itself. */
   managedIn: 'partner-center' | 'pmc';
   /** The saved card that automatic renewal charges; absent for those who pay by transfer. */
@@ -70,6 +72,10 @@ export const withTerm = (account: PartnerAccount, term: Subscription): PartnerAc
   ...account,
   subscriptions: account.subscriptions.map((each) => (each.id === term.id ? term : each)),
 });
+
+/** The term with automatic renewal off from this day on; where it was off before, nothing changes. */
+export const withoutAutoRenew = (term: Subscription, today: CalendarDate): Subscription =>
+  term.autoRenew ? { ...term, autoRenew: false, autoRenewOffOn: today } : term;
 
 /** Start and end of a term before it is bought. */
 export interface TermDates {

@@ -43,8 +43,15 @@ export function readYesNo(text: string): 'yes' | 'no' | undefined {
  * firm yes, words that buy, or a label of the button in `buyWords`; false for a no; undefined for everything else,
  * such as "ok".
  */
-export function readConfirmation(text: string, buyWords: readonly string[]): boolean | undefined {
-  const answers = answersIn(text, ANSWERS, BUYING, lexicon<Answer>([['buy', buyWords]]));
+export const readConfirmation = (text: string, buyWords: readonly string[]): boolean | undefined =>
+  readDeliberate(text, BUYING, lexicon<Answer>([['buy', buyWords]]));
+
+/** The same at a step that does something else which cannot be undone: a firm yes, or the label of its button. */
+export const readFirmYes = (text: string, label: string): boolean | undefined =>
+  readDeliberate(text, lexicon<Answer>([['buy', [label]]]));
+
+function readDeliberate(text: string, ...acting: Lexicon<Answer>[]): boolean | undefined {
+  const answers = answersIn(text, ANSWERS, ...acting);
   if (only(answers, 'no')) return false;
   const firm = answers.includes('firm') || answers.includes('buy');
   return firm && only(answers, 'firm', 'yes', 'buy') && !isDoubtful(text) ? true : undefined;

@@ -118,7 +118,7 @@ export const EN: LanguageWords = {
     levels: `levels | level | tiers | tier | membership types | types | compare | comparison | difference | differences
       which membership | which offers | available offers | membership offers | offers available | what offers`,
     benefit: 'benefit | benefits | advantage | advantages | perks | requirements | included | include | includes',
-    membership: 'membership | memberships | member | my offers | what do i have | what do we have',
+    membership: 'purchased offers | membership | memberships | member | my offers | what do i have | what do we have',
     subscription: 'subscription | subscriptions | plan | plans',
     competency: 'competency | competencies',
     program: `partner network | microsoft partner network | mpn | partner program | partner programme | partner center
@@ -135,7 +135,7 @@ export const EN: LanguageWords = {
       'invite | invite someone | invite a colleague | people and roles | users | user | colleague | colleagues | team members | members | roles | role | admin rights | permissions',
     remove: 'remove | delete',
     instead: 'instead | rather than | switch | change to | switch to | in place of',
-    mine: 'my | my request | my requests | my ticket | my tickets | my case | my offers | what do i have | what do we have | our | mine | i have | we have | do i have | do we have',
+    mine: 'purchased offers | my | my request | my requests | my ticket | my tickets | my case | my offers | what do i have | what do we have | our | mine | i have | we have | do i have | do we have',
     what: "what | what's | whats | which | who | what is | what are | explain | describe | tell me about | info | information",
     question: `why | what happens | what if | what would happen | if | should i | should we | do i have to | do we have to
       do i need to | do we need to | must i | is it | does it | does | whether | how much | cost | costs | price | prices

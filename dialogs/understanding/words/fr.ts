@@ -112,7 +112,8 @@ export const FR: LanguageWords = {
     levels: `niveaux | niveau | comparer | comparaison | différence | différences | types d'adhésion | types | quelles offres
       offres disponibles | les offres`,
     benefit: 'avantage | avantages | bénéfices | exigences | inclus | inclut',
-    membership: 'mes offres | nos offres | adhésion | appartenance | membre | mon adhésion | affiliation',
+    membership:
+      'offres achetées | mes offres | nos offres | adhésion | appartenance | membre | mon adhésion | affiliation',
     subscription: 'abonnement | abonnements | formule',
     competency: 'compétence | compétences',
     program: `partner network | réseau de partenaires | réseau partenaires | réseau | programme partenaire | programme partenaires
@@ -128,7 +129,7 @@ export const FR: LanguageWords = {
       'inviter | invite | inviter un collègue | personnes et rôles | utilisateurs | utilisateur | collègue | collègues | rôles | rôle | autorisations | les droits',
     remove: 'supprimer | supprime | retirer | enlever',
     instead: 'plutôt | au lieu | à la place | changer pour | basculer',
-    mine: 'ma demande | mes demandes | mon ticket | mes tickets | mes offres | nos offres | mon | ma | mes | notre | nos | ai-je | avons-nous | j ai',
+    mine: 'offres achetées | ma demande | mes demandes | mon ticket | mes tickets | mes offres | nos offres | mon | ma | mes | notre | nos | ai-je | avons-nous | j ai',
     what: "qu'est-ce que | qu'est-ce qu | qu'est-ce | quel | quelle | quels | quelles | c'est quoi | que | quoi | expliquer | expliquez | informations",
     question: `pourquoi | que se passe-t-il si | que se passe-t-il | si | dois-je | devons-nous | faut-il | est-ce que | est-ce qu
       combien | coûte | coût | prix | tarif | tarifs | que se passerait-il | obligatoire | remise | rappelle-moi

@@ -34,7 +34,7 @@ export const WISHES: Record<Intent, string> = {
     | compare silver and gold | what is Action Pack? | benefits of action pack | niveaux d'adhésion
     | quelle est la différence entre Silver et Gold ? | メンバーシップのレベル | シルバーとゴールドの違いは何ですか | Action Packとは何ですか
     | 멤버십 등급 | 실버와 골드의 차이 | 會員等級 | 銀級和金級有什麼差別 | 什麼是行動套件`,
-  'my-membership': `my membership | show my subscriptions | my offers | what do I have | mon abonnement | mes offres
+  'my-membership': `purchased offers | show my purchased offers | offres achetées | 購入したプラン | 구입한 제품 | 已購買的優惠 | my membership | show my subscriptions | my offers | what do I have | mon abonnement | mes offres
     | 現在の契約 | 私のメンバーシップ | 내 멤버십 | 내 구독 보여 주세요 | 我的會員資格 | 我的訂閱`,
   'pending-order': `my order | where is my order | my transfer | has my transfer arrived? | pay by card instead
     | withdraw the order | cancel my order | ma commande | annuler la commande | payer par carte à la place
