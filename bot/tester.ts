@@ -7,6 +7,7 @@ import { confirmTransferOf } from '../membership/actions/orders.js';
 import type { Ports } from '../membership/actions/ports.js';
 import { addSeconds, type Instant, isCalendarDate } from '../membership/calendar.js';
 import type { Language } from '../membership/offer.js';
+import { CHARGE_PATIENCE_SECONDS } from '../membership/order.js';
 import type { SandboxGateway } from '../membership/payments/sandbox-gateway.js';
 import type { TesterClock } from './clock.js';
 import { wallClock } from './clock.js';
@@ -122,10 +123,17 @@ export class Tester {
     return { key: 'tester.time', values: { now: this.tools.clock.now() } };
   }
 
-  /** Stops at each moment in between at which something falls due, as a service that was up would have done. */
+  /**
+   * Stops at each moment in between at which something falls due, or an order in doubt is given up, as a service that
+   * was up would have done.
+   */
   private async liveThrough(instant: Instant): Promise<void> {
+    let waitedFor = '';
     for (let last = ''; ; ) {
-      const next = await this.store.nextDue();
+      const doubts = (await this.store.partnersWithOrdersInDoubt()).join();
+      const givenUp = doubts && doubts !== waitedFor ? addSeconds(this.tools.clock.now(), CHARGE_PATIENCE_SECONDS) : '';
+      waitedFor = doubts;
+      const [next] = [givenUp, await this.store.nextDue()].filter((moment) => moment).sort();
       if (next === undefined || next > instant || next <= last) return;
       last = next;
       if (next > this.tools.clock.now()) this.tools.clock.set(next);

@@ -17,8 +17,9 @@ export interface Wanted {
   language?: string;
   /** Of an invitation. */
   code?: string;
-  /** The order that is to be paid or withdrawn. */
+  /** The order that is to be paid or withdrawn; `pay`: to be paid by card, without asking what to do. */
   orderId?: string;
+  pay?: boolean;
   /** Number of a service request. */
   request?: string;
   /** What is to be done with it. */
@@ -66,6 +67,7 @@ function accepted(id: string, wanted: Wanted, turn: Turn): Wanted {
   if (wanted.code && invitationCode(wanted.code)) draft.code = wanted.code;
   if (knownLanguage(wanted.language)) draft.language = wanted.language;
   if (id === 'pending-order' && isOwnOrder(wanted.orderId, turn)) draft.orderId = wanted.orderId;
+  if (draft.orderId && wanted.pay === true) draft.pay = true;
   return draft;
 }
 

@@ -15,6 +15,8 @@ import { dateText, memberIn, offerText, type Turn, todayOf, turnOf } from './tur
 
 interface PendingDraft extends PurchaseDraft {
   what?: 'card' | 'withdraw' | 'keep';
+  /** Paying by card is what was tapped. */
+  pay?: boolean;
   sure?: boolean;
 }
 
@@ -32,6 +34,7 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
       const turn = turnOf(step);
       const draft = draftOf<PendingDraft>(step);
       draft.cardOnly = true;
+      if (draft.pay) draft.what = 'card';
       const orders = ordersOf(turn);
       const wanted = orderOf(memberIn(turn).account, draft.orderId ?? '');
       if (wanted && !orders.includes(wanted)) {
@@ -136,7 +139,10 @@ function sureText(order: Order, turn: Turn): string {
   const offer = offerText(turn, order.offerId);
   const term = latestTerm(memberIn(turn).account, order.offerId);
   if (order.kind !== 'auto-renew' || !term) return turn.say('pending.sure', { offer });
-  return turn.say('pending.sureAutomatic', { offer, date: dateText(turn, term.expiresOn) });
+  return turn.say(order.transfer ? 'pending.sureAutomaticTransfer' : 'pending.sureAutomatic', {
+    offer,
+    date: dateText(turn, term.expiresOn),
+  });
 }
 
 function orderIn(draft: PendingDraft, turn: Turn): Order {

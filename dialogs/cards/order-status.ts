@@ -26,7 +26,7 @@ export function orderMessage(order: Order, turn: Turn): Message {
     };
   return {
     text: turn.say('order.notBought', { offer: offerText(turn, order.offerId) }),
-    begin: [beginAgain(order, turn)],
+    begin: [canBePaid(order) ? beginAgain(order, turn) : orderAfresh(order, account, turn)],
   };
 }
 
@@ -90,10 +90,20 @@ export function transferMessage(order: Order, account: PartnerAccount, reader: R
           [reader.say('review.for'), account.organisation],
         ],
       },
-      { text: reader.say('transfer.next'), subtle: true },
+      { text: transferNext(order, account, reader), subtle: true },
     ],
     begin: [payOpen(order, reader), { procedure: 'close', label: reader.say('label.close') }],
   };
+}
+
+/** From when on the term is that the transfer pays for: of an automatic renewal, that depends on when it comes. */
+function transferNext(order: Order, account: PartnerAccount, reader: Reader): string {
+  if (order.kind !== 'auto-renew') return reader.say('transfer.next');
+  const expiresOn = account.subscriptions.find(({ id }) => id === order.renews)?.expiresOn ?? '';
+  const isLate = (order.transfer?.placedOn ?? '') > expiresOn;
+  return reader.say(isLate ? 'renewal.transferLateNext' : 'renewal.transferNext', {
+    date: dateText(reader, expiresOn),
+  });
 }
 
 /** A transfer that did not come in time: until when it was waited for, and the way to order again. */
@@ -147,6 +157,9 @@ export function wayToOpenOrder(offerId: OfferId, turn: Turn): Pick<Message, 'beg
   if (order && (status === 'pending-transfer' || status === 'declined')) return { begin: [payOpen(order, turn)] };
   return order && status === 'awaiting-confirmation' ? { links: bankStepMessage(order, turn).links } : {};
 }
+
+/** Of what was refused or is not bought yet; what has lapsed or was withdrawn is over. */
+const canBePaid = ({ status }: Order): boolean => status === 'review' || status === 'declined';
 
 function beginAgain(order: Order, reader: Reader) {
   return order.transfer || order.kind === 'auto-renew' ? payOpen(order, reader) : orderAgain(order, reader);

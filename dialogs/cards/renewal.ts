@@ -23,11 +23,11 @@ export function renewalDeclinedMessage(
   };
 }
 
-/** The button that leads to paying for an automatic renewal by another card. */
-export const payNow = (order: Order, reader: Reader): Beginning => ({
+/** The button that leads straight to paying for an automatic renewal by card. */
+const payNow = (order: Order, reader: Reader): Beginning => ({
   procedure: 'pending-order',
   label: reader.say('renewal.payNow'),
-  draft: { orderId: order.id },
+  draft: { orderId: order.id, pay: true },
 });
 
 /** Automatic renewal came to nothing: since when the subscription has expired, and what can still be done. */
@@ -39,27 +39,16 @@ export function renewalEndedMessage(notice: RenewalNotice & { kind: 'renewal-end
   return { text, begin: [{ procedure, label, draft: { offer: offerId } }] };
 }
 
-/**
- * The order that who pays by transfer gets before the anniversary: the reference, and what depends on when the money
- * arrives. `isLate`: it could only be made after the anniversary.
- */
+/** The order that who pays by transfer gets before the anniversary; after downtime, perhaps after it. */
 export function renewalTransferMessage(order: Order, account: PartnerAccount, reader: Reader): Message {
   const { transfer, renews } = order;
   const expiresOn = account.subscriptions.find(({ id }) => id === renews)?.expiresOn ?? '';
   const isLate = (transfer?.placedOn ?? '') > expiresOn;
-  const values = {
-    offer: offerText(reader, order.offerId),
-    date: dateText(reader, expiresOn),
-    ...(isLate ? { until: dateText(reader, transfer?.until ?? '') } : {}),
-  };
-  const placed = transferMessage(order, account, reader);
-  const facts = placed.parts?.filter((part) => 'facts' in part) ?? [];
-  const next = reader.say(isLate ? 'renewal.transferLateNext' : 'renewal.transferNext', { date: values.date });
-  return {
-    ...placed,
-    text: reader.say(isLate ? 'renewal.transferLate' : 'renewal.transfer', values),
-    parts: [...facts, { text: next, subtle: true }],
-  };
+  const values = { offer: offerText(reader, order.offerId), date: dateText(reader, expiresOn) };
+  const text = isLate
+    ? reader.say('renewal.transferLate', { ...values, until: dateText(reader, transfer?.until ?? '') })
+    : reader.say('renewal.transfer', values);
+  return { ...transferMessage(order, account, reader), text };
 }
 
 /** A reminder, true as of its day; undefined where the order that it is about has come to an end otherwise. */
