@@ -16,6 +16,7 @@ import { joinNetwork } from './join.js';
 import { membershipLevels } from './membership-levels.js';
 import { menu } from './menu.js';
 import { myMembership } from './my-membership.js';
+import { nextSteps } from './next-steps.js';
 import { findQuestion, isForOpenQuestion } from './open-question.js';
 import { pendingOrder } from './pending-order.js';
 import { people } from './people.js';
@@ -50,6 +51,7 @@ const dialogs = new DialogSet({
   .add(cancelSubscription)
   .add(requestStatus)
   .add(people)
+  .add(nextSteps)
   .add(comeIn)
   .add(turnOffAutoRenew)
   .add(chooseLanguage)

@@ -108,6 +108,7 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   'request-status': 'request-status',
   people: 'people',
   'turn-off-auto-renew': 'turn-off-auto-renew',
+  'next-steps': 'next-steps',
   language: 'language',
 };
 

@@ -22,6 +22,8 @@ export interface Offer {
   /** What the offer is for, in one sentence. */
   summary: Localized;
   benefits: Localized[];
+  /** What to do after buying it, in order (procedures.md, P8). */
+  firstSteps: Localized[];
   /** Yearly price before tax, in minor units. */
   prices: Record<Currency, number>;
   learnMore: string;

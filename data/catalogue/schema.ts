@@ -41,6 +41,7 @@ const offer = z
     aliases: z.array(text),
     summary: localized,
     benefits: z.array(localized).min(1),
+    firstSteps: z.array(localized).min(1),
     prices: forEach(CURRENCIES, wholeNumber(1, Number.MAX_SAFE_INTEGER, 'a whole number over 0')),
     learnMore: link,
   })

@@ -46,6 +46,7 @@ export function receiptMessage(order: Order, account: PartnerAccount, reader: Re
     ],
     begin: [
       { procedure: 'close', label: reader.say('label.close') },
+      { procedure: 'next-steps', label: reader.say('nextSteps.title') },
       { procedure: 'my-membership', label: reader.say('menu.myMembership') },
     ],
   };

@@ -16,6 +16,7 @@ export type Intent =
   | 'ways-to-pay'
   | 'how-to-pay'
   | 'people'
+  | 'next-steps'
   | 'person'
   | 'help'
   | 'language'
@@ -175,6 +176,7 @@ export const RULES: readonly Rule[] = [
     intent: 'levels',
     some: ['levels', 'benefit'],
     none: [
+      'next-steps',
       'not',
       'renew',
       'cancel',
@@ -199,6 +201,12 @@ export const RULES: readonly Rule[] = [
     unknown: 0,
   },
 
+  {
+    intent: 'next-steps',
+    all: ['next-steps'],
+    none: ['not', 'past', 'renew', 'buy', 'cancel', 'off', 'order', 'invoice', 'request'],
+    unknown: 1,
+  },
   {
     intent: 'people',
     all: ['people'],

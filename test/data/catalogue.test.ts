@@ -39,7 +39,7 @@ describe('the catalogue', () => {
   });
 
   it('says every summary and benefit in five different ways, so that no English stands in another language', () => {
-    const texts = catalogue.offers.flatMap((offer) => [offer.summary, ...offer.benefits]);
+    const texts = catalogue.offers.flatMap((offer) => [offer.summary, ...offer.benefits, ...offer.firstSteps]);
     for (const text of texts) assert.equal(new Set(LANGUAGES.map((language) => text[language])).size, 5, text.en);
   });
 

@@ -18,6 +18,7 @@ const offer = (id: string, minor: number, parts: Partial<Offer> = {}): Offer => 
   aliases: [],
   summary: said(id),
   benefits: [],
+  firstSteps: [],
   prices: { USD: minor, EUR: minor, JPY: minor, KRW: minor, TWD: minor },
   learnMore: 'https://example.com',
   ...parts,

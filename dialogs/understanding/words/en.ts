@@ -131,6 +131,8 @@ export const EN: LanguageWords = {
     'how-to-pay': 'how can i pay | how do i pay | how can we pay | how do we pay | how to pay | accept',
     saved: 'saved | stored | on file',
     add: 'add | save | register',
+    'next-steps':
+      'next steps | next step | what next | what now | what do i do now | what should i do now | get started | start using | how do i start | activate | activation | use my benefits | business profile | sales leads',
     people:
       'invite | invite someone | invite a colleague | people and roles | users | user | colleague | colleagues | team members | members | roles | role | admin rights | permissions',
     remove: 'remove | delete',

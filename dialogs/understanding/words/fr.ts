@@ -125,6 +125,8 @@ export const FR: LanguageWords = {
     'how-to-pay': 'comment payer | comment puis-je payer | acceptez',
     saved: 'enregistrée | enregistrées',
     add: 'ajouter | ajoute | enregistrer',
+    'next-steps':
+      "étapes suivantes | prochaines étapes | et maintenant | que faire maintenant | commencer à utiliser | activer | activation | utiliser mes avantages | profil d'entreprise",
     people:
       'inviter | invite | inviter un collègue | personnes et rôles | utilisateurs | utilisateur | collègue | collègues | rôles | rôle | autorisations | les droits',
     remove: 'supprimer | supprime | retirer | enlever',

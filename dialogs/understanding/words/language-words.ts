@@ -45,6 +45,7 @@ export const CONCEPTS = [
   'add',
   'remove',
   'people',
+  'next-steps',
   'instead',
   'mine',
   'what',

@@ -48,6 +48,8 @@ export const WISHES: Record<Intent, string> = {
     | remove my card | supprimer ma carte | カードを削除 | 카드 삭제 | 移除卡片`,
   'how-to-pay': `how can I pay? | can I pay by card? | can I pay by bank transfer | what payment methods do you accept
     | puis-je payer par carte ? | comment payer ? | カードで支払えますか | 카드로 결제할 수 있나요 | 可以刷卡付款嗎 | 怎麼付款`,
+  'next-steps': `next steps | what now? | how do I start using my benefits? | activate my benefits | étapes suivantes | activer mes avantages
+    | 次のステップ | 特典をアクティブ化したい | 다음 단계 | 혜택을 활성화하고 싶어요 | 後續步驟 | 如何啟用權益`,
   people: `people and roles | invite a colleague | add a user | inviter un collègue | personnes et rôles | ajouter un utilisateur
     | メンバーとロール | 同僚を招待 | ユーザーを追加 | 구성원 및 역할 | 동료를 초대 | 사용자 추가 | 成員與角色 | 邀請同事 | 新增使用者`,
   person: `talk to a person | I want to talk to someone about renewing | contact support | parler à quelqu'un
