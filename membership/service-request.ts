@@ -9,7 +9,7 @@ import type { Role } from './roles.js';
 export const REOPEN_DAYS = 14;
 
 /** `attention-needed`: the ball is in the partner's court (procedures.md, P6 [PC]). */
-const REQUEST_STATUSES = ['open', 'attention-needed', 'closed'] as const;
+export const REQUEST_STATUSES = ['open', 'attention-needed', 'closed'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
 /** The moves that a request can make; everything else is a fault. A closed one that is reopened is open again. */

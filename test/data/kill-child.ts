@@ -5,9 +5,7 @@
 import { writeSync } from 'node:fs';
 import { LIMITS } from '../../data/journaled-files.js';
 import { openJsonStore } from '../../data/json-store.js';
-import { ok } from '../../membership/result.js';
-import { PARTNERS, someParts } from './random-changes.js';
-import { sampleAccount } from './store-sample.js';
+import { PARTNERS, randomAccount, randomChange } from './random-changes.js';
 
 const tell = (kind: string, key: string, count: number) => writeSync(1, `${JSON.stringify({ kind, key, count })}\n`);
 
@@ -17,13 +15,9 @@ const store = await openJsonStore(folder, { limits, warn: (message) => tell(mess
 await Promise.all([...PARTNERS.map(changeForEver), talkForEver('c1'), talkForEver('c2'), deliverForEver()]);
 
 async function changeForEver(id: string): Promise<void> {
-  if (!(await store.account(id))) await store.create(sampleAccount(id));
+  if (!(await store.account(id))) await store.create(randomAccount(id));
   for (;;) {
-    const answer = await store.change(id, (account) => {
-      // The organisation repeats the version, so that a document of which only a part was kept would show.
-      const next = { ...account, ...someParts(), organisation: `version ${account.version + 1}` };
-      return ok({ account: next, value: account.version + 1 });
-    });
+    const answer = await store.change(id, randomChange());
     if (answer.ok) tell('partner', id, answer.value);
   }
 }

@@ -10,7 +10,7 @@ import { openJsonStore } from '../../data/json-store.js';
 import type { Store } from '../../data/store.js';
 import type { PartnerAccount } from '../../membership/partner.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { PARTNERS } from './random-changes.js';
+import { assertMessages, PARTNERS } from './random-changes.js';
 import { assertNothingDamaged, filesBelow, indexOfAccounts, indexOnDisk } from './store-on-disk.js';
 
 const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
@@ -100,6 +100,7 @@ async function assertIntact(folder: string, acknowledged: Acknowledged): Promise
   const warnings: string[] = [];
   const store = await openJsonStore(folder, { warn: (message) => void warnings.push(message) });
   const accounts = await assertAccounts(store, acknowledged);
+  await assertMessages(store, accounts);
   for (const key of ['c1', 'c2']) await assertConversation(store, key, acknowledged);
   await assertDelivered(folder, acknowledged);
   await store.close();

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { LIMITS } from '../../data/journaled-files.js';
 import { openJsonStore } from '../../data/json-store.js';
 import type { Store } from '../../data/store.js';
-import { ok } from '../../membership/result.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { type Crash, FragileDisk } from './fragile-disk.js';
-import { PARTNERS, someParts } from './random-changes.js';
+import { assertMessages, PARTNERS, randomAccount, randomChange } from './random-changes.js';
 import { indexLines, indexOfAccounts } from './store-on-disk.js';
-import { sampleAccount } from './store-sample.js';
 
 const CRASHES: Crash[] = [
   'process killed',
@@ -74,13 +72,9 @@ async function workAndCrash(folder: string, crash: Crash, limits: typeof LIMITS)
 }
 
 async function change(store: Store, id: string, acknowledged: Map<string, number>): Promise<void> {
-  await store.create(sampleAccount(id));
+  await store.create(randomAccount(id));
   for (let count = 0; count < CHANGES; count += 1) {
-    const parts = someParts();
-    const answer = await store.change(id, (account) => {
-      const organisation = `version ${account.version + 1}`;
-      return ok({ account: { ...account, ...parts, organisation }, value: account.version + 1 });
-    });
+    const answer = await store.change(id, randomChange());
     if (answer.ok) acknowledged.set(id, answer.value);
   }
 }
@@ -104,6 +98,7 @@ async function assertIntact(folder: string, { disk, acknowledged }: Left): Promi
     if (version > 1) assert.equal(organisation, `version ${version}`);
   }
   for (const id of acknowledged.keys()) assert.ok(id === 'c' || accounts.some((account) => account.id === id));
+  await assertMessages(store, accounts);
   const turns = await store.withConversation('c', async ({ seen }) => Number(seen[0] ?? 0));
   assert.ok(turns >= (acknowledged.get('c') ?? 0), 'a turn was lost');
   await store.close();

@@ -4,6 +4,7 @@ import { describeConversations } from './store-contract-conversations.js';
 import { describeHealth } from './store-contract-health.js';
 import { describeIndexes } from './store-contract-indexes.js';
 import { describePeople } from './store-contract-people.js';
+import { describeRequests } from './store-contract-requests.js';
 import type { StoreUnderTest } from './store-under-test.js';
 
 /**
@@ -26,6 +27,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
 
     describeAccounts(under);
     describeIndexes(under);
+    describeRequests(under);
     describeConversations(under);
     describePeople(under);
     describeHealth(under);

@@ -36,6 +36,7 @@ export function indexOfAccounts(accounts: PartnerAccount[]): string[] {
       `mpn-id ${account.mpnId}`,
       ...(account.tenant === undefined ? [] : [`tenant ${account.tenant}`]),
       ...new Set(account.members.map(({ person }) => `person ${person}`)),
+      ...account.requests.map(({ number }) => `request ${number}`),
       ...(account.orders.some(({ status }) => /^(charging|awaiting-confirmation)$/.test(status))
         ? [`in-doubt ${account.id}`]
         : []),

@@ -3,6 +3,7 @@ import type { Notice } from '../../membership/notice.js';
 import type { Order, OrderStatus } from '../../membership/order.js';
 import type { Member, PartnerAccount } from '../../membership/partner.js';
 import { ok } from '../../membership/result.js';
+import type { RequestMessage, ServiceRequest } from '../../membership/service-request.js';
 
 /** An account with nothing in it but an MPN ID of its own; no tenant and no members unless given. */
 export const sampleAccount = (id: string, parts: Partial<PartnerAccount> = {}): PartnerAccount => ({
@@ -78,6 +79,33 @@ export const sampleInvitation = (code: string): Invitation => ({
 export const sampleTransfer = (id: string, until: string): Order => ({
   ...sampleOrder(id, 'pending-transfer'),
   transfer: { reference: 'r', placedOn: until, until, contact: { name: 'n', phone: '1', email: 'n@example.com' } },
+});
+
+export const sampleRequest = (number: string, messages = 0): ServiceRequest => ({
+  number,
+  id: `id of ${number}`,
+  kind: 'cancel-subscription',
+  routing: { area: 'report-problems', typeOfProblem: 'invoice-payment-reconciliation' },
+  offerId: 'action-pack',
+  subscriptionId: 'term 1',
+  by: 'member 1',
+  summary: '解約したい',
+  severity: 'minimal',
+  contact: { name: 'n', email: 'n@example.com' },
+  status: 'open',
+  createdAt: '2026-06-23T10:00:00.000Z',
+  history: [],
+  files: [],
+  messages,
+});
+
+export const sampleMessage = (request: string, index: number): RequestMessage => ({
+  schema: 1,
+  request,
+  index,
+  at: '2026-06-23T10:00:00.000Z',
+  from: { kind: 'member', id: 'member 1', name: '山田 太郎' },
+  text: `message ${index}\n\tof ${request}`,
 });
 
 /** A change that puts other parts into an account. */
