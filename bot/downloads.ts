@@ -23,15 +23,15 @@ export interface Downloads {
  * redirect is checked like the first address, and a name that leads into a private network is not followed. In tester
  * mode this machine is allowed too, which is where the Emulator and the Playground keep theirs.
  */
-export function openDownloads(isTester: boolean): Downloads {
-  const limits = { headersTimeout: PATIENCE_MS, bodyTimeout: PATIENCE_MS };
+export function openDownloads(isTester: boolean, patienceMs = PATIENCE_MS): Downloads {
+  const limits = { headersTimeout: patienceMs, bodyTimeout: patienceMs };
   const outside = new Agent({ ...limits, connect: { timeout: 5_000, lookup: publicOnly(lookUp) } });
   const here = new Agent({ ...limits, connect: { timeout: 5_000 } });
   const dispatcherFor = (url: URL) => (isLoopback(url) ? here : outside);
   return {
     fetch: async (address) => {
       if (address.startsWith('data:')) return fromData(address);
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(patienceMs);
       return follow(address, isTester, (url) => requestOf(url, dispatcherFor(url), signal)).catch(() => UNREACHABLE);
     },
     close: async () => {
@@ -119,7 +119,6 @@ for (const [network, prefix] of [
   PRIVATE.addSubnet(network, prefix, 'ipv4');
 for (const [network, prefix] of [
   ['::', 96],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
