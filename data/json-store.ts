@@ -4,6 +4,7 @@ import { type RequestNumber, requestNumberAt } from '../membership/request-numbe
 import type { Result } from '../membership/result.js';
 import type { RequestMessage } from '../membership/service-request.js';
 import { Accounts } from './accounts.js';
+import { Attachments } from './attachments.js';
 import { changeRecord } from './change-record.js';
 import { Conversations } from './conversations.js';
 import {
@@ -49,6 +50,7 @@ class JsonStore implements Store {
   readonly #conversations = new Conversations(this.#gate, () => this.#records.conversations);
   readonly #changes = new KeyedQueue();
   readonly #probe: WriteProbe;
+  readonly #attachments: Attachments;
   #records!: JsonRecords;
   #accounts!: Accounts;
 
@@ -60,6 +62,7 @@ class JsonStore implements Store {
   ) {
     const write = () => this.#gate.run(() => this.#tryToWrite());
     this.#probe = new WriteProbe({ write, warn: options.warn, milliseconds: options.writableFor });
+    this.#attachments = new Attachments(this.#gate, files, () => this.#records.attachments);
   }
 
   async open(): Promise<void> {
@@ -115,16 +118,15 @@ class JsonStore implements Store {
   }
 
   keepFile(id: string, content: Uint8Array): Promise<void> {
-    return this.#gate.run(() => this.files.write(this.#fileOf(id), content));
+    return this.#attachments.keep(id, content);
   }
 
-  async file(id: string): Promise<Uint8Array | undefined> {
-    this.#gate.assertOpen();
-    return this.files.disk.read(this.#fileOf(id));
+  file(id: string): Promise<Uint8Array | undefined> {
+    return this.#attachments.read(id);
   }
 
   dropFile(id: string): Promise<void> {
-    return this.#gate.run(() => this.files.remove(this.#fileOf(id)));
+    return this.#attachments.drop(id);
   }
 
   partnerOfInvitation(code: string): Promise<PartnerId | undefined> {
@@ -202,10 +204,6 @@ class JsonStore implements Store {
       await this.#records.files.close();
       await this.lock.release();
     });
-  }
-
-  #fileOf(id: string): string {
-    return shardedPath(this.#records.attachments, id, '.bin');
   }
 
   /** Makes a change of nothing the way that all are made, then sees whether there is room for more than nothing. */

@@ -1,27 +1,23 @@
-import { dropFiles, submitRequest } from '../membership/actions/requests.js';
+import { submitRequest } from '../membership/actions/requests.js';
 import { knownOffer, namesOf } from '../membership/offer.js';
 import { shownNumber } from '../membership/request-number.js';
 import type { OpeningProblem } from '../membership/request-opening.js';
 import { maySee, openRequestFor, type ServiceRequest } from '../membership/service-request.js';
 import { heldOn } from '../membership/subscription.js';
 import { cancellationParts } from './cards/cancellation.js';
-import { lookAt, requestFacts, requestNow } from './cards/service-request.js';
+import { lookAt, requestNow } from './cards/service-request.js';
 import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
-import { draftOf, Procedure, type Reading } from './procedure.js';
-import { type AttachDraft, attachStep } from './steps/attach.js';
-import { chooseFrom, chooseOrYesNo, keepChoice } from './steps/choose.js';
-import { type ContactFields, contactSteps } from './steps/contact.js';
-import { type RequestFields, requestFieldSteps } from './steps/request-fields.js';
-import { catalogueOf, dateText, memberIn, offerText, type Said, type Turn, todayOf, turnOf } from './turn.js';
-import { readConfirmation } from './understanding/yes-no.js';
+import { draftOf, Procedure } from './procedure.js';
+import { attachStep } from './steps/attach.js';
+import { chooseOrYesNo, keepChoice } from './steps/choose.js';
+import { contactSteps } from './steps/contact.js';
+import { requestFieldSteps } from './steps/request-fields.js';
+import { forgetFiles, type RequestReviewDraft, requestIn, requestReviewSteps } from './steps/request-review.js';
+import { catalogueOf, dateText, memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
 
-interface CancelDraft extends RequestFields, ContactFields, AttachDraft {
-  offer?: string;
+interface CancelDraft extends RequestReviewDraft {
   wanted?: boolean;
-  /** Minted before the review is shown. */
-  requestId?: string;
-  confirmed?: boolean;
 }
 
 /** P5: the subscription → what cancelling would mean → New request, already routed → its fields → Submit. */
@@ -81,17 +77,7 @@ export const cancelSubscription: Procedure<CancelDraft> = new Procedure<CancelDr
       phoneOptional: true,
     }),
     attachStep<CancelDraft>(),
-    (step) => {
-      draftOf<CancelDraft>(step).requestId ??= turnOf(step).ports.newId();
-      return step.next();
-    },
-    {
-      field: 'confirmed',
-      about: 'request.aboutReview',
-      deliberate: true,
-      ask: (draft, turn) => askReview(draft, turn),
-      read: readReview,
-    },
+    ...requestReviewSteps<CancelDraft>(),
     async (step) => {
       const turn = turnOf(step);
       await turn.send(await submit(draftOf<CancelDraft>(step), turn));
@@ -134,43 +120,10 @@ const wantedChoices = (turn: Turn): Choice[] => [
   { value: 'keep', label: turn.say('cancel.keep') },
 ];
 
-const reviewChoices = (draft: CancelDraft, turn: Turn): Choice[] => [
-  { value: 'submit', label: turn.say('label.submit'), style: 'positive', data: { submit: draft.requestId } },
-  { value: 'change', label: turn.say('join.change') },
-  { value: 'stop', label: turn.say('label.stop') },
-];
-
-const contactOf = ({ contactName = '', contactEmail = '', contactPhone }: CancelDraft) => ({
-  name: contactName,
-  email: contactEmail,
-  ...(contactPhone ? { phone: contactPhone } : {}),
-});
-
-function fieldsOf(draft: CancelDraft) {
-  const { offer: offerId = '', summary = '', description, severity = 'minimal', kept: files = [] } = draft;
-  return { offerId, summary, ...(description ? { description } : {}), severity, contact: contactOf(draft), files };
-}
-
-const askReview = (draft: CancelDraft, turn: Turn): Message => ({
-  text: turn.say('request.review', { submit: turn.say('label.submit') }),
-  parts: [{ title: turn.say('label.newRequest') }, { facts: requestFacts(fieldsOf(draft), turn) }],
-  choices: reviewChoices(draft, turn),
-});
-
-function readReview(said: Said, draft: CancelDraft, turn: Turn): Reading<CancelDraft> {
-  const typed = said.tap ? undefined : readConfirmation(said.text, [turn.say('label.submit')]);
-  if (typed === true) return { keep: { confirmed: true } };
-  if (typed === false) return { again: turn.say('request.notSubmitted') };
-  const read = chooseFrom(said, reviewChoices(draft, turn), turn);
-  if ('again' in read) return { again: turn.say('request.reviewNotUnderstood', { submit: turn.say('label.submit') }) };
-  if (read.chosen === 'change') return { back: 'summary' };
-  return read.chosen === 'stop' ? { stop: true } : { keep: { confirmed: true } };
-}
-
 async function submit(draft: CancelDraft, turn: Turn): Promise<Message> {
   const { account, member } = memberIn(turn);
   const asked = {
-    ...fieldsOf(draft),
+    ...requestIn(draft),
     id: draft.requestId as string,
     kind: 'cancel-subscription' as const,
     by: member.id,
@@ -200,12 +153,4 @@ function submittedMessage(request: ServiceRequest, turn: Turn): Message {
 function openingProblem(problem: OpeningProblem, draft: CancelDraft, turn: Turn): Promise<Message> | Message {
   if (problem.code === 'already-open') return alreadyOpen(problem.request, turn);
   return { text: turn.say('cancel.notHeld', { offer: offerText(turn, draft.offer as string) }) };
-}
-
-/** Files that were sent for a request which is not submitted are not kept. */
-async function forgetFiles({ kept = [], requestId }: CancelDraft, turn: Turn): Promise<void> {
-  if (turn.speaker.kind !== 'member' || !kept.length) return;
-  await turn.refresh();
-  const isSubmitted = memberIn(turn).account.requests.some(({ id }) => id === requestId);
-  if (!isSubmitted) await dropFiles(turn.ports, kept);
 }

@@ -17,7 +17,9 @@ export function formatMonth(language: string, month: string): string {
 
 /** A moment (ISO 8601) in a time zone, to the minute. */
 export function formatMoment(language: string, instant: string, zone: string): string {
-  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: zone } as const;
+  // Some versions of the language data write the two halves of a Korean day in English.
+  const hourCycle = language === 'ko' ? 'h23' : undefined;
+  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: zone, hourCycle } as const;
   const format = kept(`moment ${language} ${zone}`, () => new Intl.DateTimeFormat(language, options));
   const text = format.format(new Date(instant)).replaceAll('\u202f', ' ');
   return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
