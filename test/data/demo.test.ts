@@ -9,6 +9,7 @@ import { type Catalogue, knownCountry, knownOffer } from '../../membership/offer
 import { type Order, openOrders, transferUntil } from '../../membership/order.js';
 import type { PartnerAccount } from '../../membership/partner.js';
 import { mayBuy } from '../../membership/roles.js';
+import { reopenableUntil, type ServiceRequest } from '../../membership/service-request.js';
 import { latestTerm, renewalWindow, type Subscription, statusOn } from '../../membership/subscription.js';
 
 const VISA = { brand: 'visa', last4: '4242', expiryMonth: 12, expiryYear: 2040, token: 'token-of-a-visa' };
@@ -78,6 +79,18 @@ describe('the demo data', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('gives fabrikam an open request and one that can still be reopened, under numbers kept free for them', () => {
+    const now = '2026-06-22T12:00:00.000Z';
+    const requests = partner('fabrikam', now).requests.map(({ number, status, offerId }) => [number, status, offerId]);
+    assert.deepEqual(requests, [
+      ['240052', 'closed', 'action-pack'],
+      ['240071', 'open', 'silver-competency'],
+    ]);
+    const closed = partner('fabrikam', now).requests[0] as ServiceRequest;
+    assert.equal(reopenableUntil(closed, 'America/Los_Angeles'), '2026-07-02');
+    for (const account of seeded(now).filter(({ id }) => id !== 'fabrikam')) assert.deepEqual(account.requests, []);
   });
 
   it('is the same for the same seed', () => {
