@@ -4,7 +4,7 @@ import { shownNumber } from '../membership/request-number.js';
 import type { OpeningProblem } from '../membership/request-opening.js';
 import { maySee, openRequestFor, type ServiceRequest } from '../membership/service-request.js';
 import { heldOn } from '../membership/subscription.js';
-import { cancellationParts } from './cards/cancellation.js';
+import { cancellationMessage } from './cards/cancellation.js';
 import { lookAt, requestNow } from './cards/service-request.js';
 import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
@@ -53,11 +53,7 @@ export const cancelSubscription: Procedure<CancelDraft> = new Procedure<CancelDr
     {
       field: 'wanted',
       about: 'cancel.about',
-      ask: ({ offer = '' }, turn) => ({
-        text: turn.say('cancel.outlook', { offer: offerText(turn, offer) }),
-        parts: cancellationParts(offer, turn),
-        choices: wantedChoices(turn),
-      }),
+      ask: ({ offer = '' }, turn) => ({ ...cancellationMessage(offer, turn), choices: wantedChoices(turn) }),
       read: async (said, _draft, turn) => {
         const read = chooseOrYesNo(said, wantedChoices(turn), turn, { yes: 'new', no: 'keep' });
         if ('again' in read) return read;
