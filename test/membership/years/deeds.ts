@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { turnOff } from '../../../membership/actions/auto-renew.js';
 import { buy, prepare } from '../../../membership/actions/orders.js';
 import type { Ports } from '../../../membership/actions/ports.js';
-import { withdrawAutomaticOrder } from '../../../membership/automatic-renewal.js';
 import { dateIn, type Instant } from '../../../membership/calendar.js';
 import { type Order, orderIdOf, orderOf, ordersInDoubt, type WayToPay } from '../../../membership/order.js';
 import type { PartnerAccount } from '../../../membership/partner.js';
@@ -24,7 +24,7 @@ export async function perform(deed: Deed, partnerId: string, ports: Ports): Prom
   const open = actionableOrders(account, today).find(({ offerId }) => offerId === deed.offerId);
   switch (deed.what) {
     case 'turn-off':
-      return void (await change((current) => turnedOff(current, deed.offerId)));
+      return turnOffRenewal(account, deed.offerId, ports);
     case 'use-new-card':
       return void (await change((current) => withNewCard(current, deed)));
     case 'remove-card':
@@ -45,10 +45,9 @@ export async function perform(deed: Deed, partnerId: string, ports: Ports): Prom
   }
 }
 
-function turnedOff(account: PartnerAccount, offerId: string): PartnerAccount {
+async function turnOffRenewal(account: PartnerAccount, offerId: string, ports: Ports): Promise<void> {
   const term = latestTerm(account, offerId);
-  if (!term?.autoRenew) return account;
-  return withTerm(withdrawAutomaticOrder(account, term), { ...term, autoRenew: false });
+  if (term) await turnOff(ports, account.id, { termId: term.id, by: ADMIN.id });
 }
 
 function withNewCard(account: PartnerAccount, { at, offerId }: Deed): PartnerAccount {

@@ -123,8 +123,7 @@ export class Model {
   private goOnTrying(line: Line, at: number, today: string, card: string | undefined): void {
     const { order } = line;
     if (order?.type !== 'auto' || order.state !== 'declined') return;
-    if (!line.auto) line.order = undefined;
-    else if (order.tries === 4) this.end(line, today);
+    if (order.tries === 4) this.end(line, today);
     else if (today > order.lastTry) {
       if (card && today <= plus(line.end, 30)) this.attempt(line, at, today, card);
       else this.end(line, today);
@@ -214,9 +213,9 @@ export class Model {
     const { order } = line;
     const isInWindow = today > line.end && today <= plus(line.end, 30);
     const byPerson = { at, today, card: this.cards.at(-1) ?? '', byPerson: true };
-    if (what === 'turn-off' && line.auto) {
+    if (what === 'turn-off' && line.auto && order?.state !== 'awaiting') {
       line.auto = false;
-      if (order?.type === 'auto' && order.state !== 'awaiting') line.order = undefined;
+      if (order?.type === 'auto') line.order = undefined;
     }
     if (what === 'confirm' && order?.state === 'transfer') this.paid(line, today, this.datesIfPaid(line, today));
     if (what === 'use-new-card') {

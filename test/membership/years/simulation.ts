@@ -15,12 +15,16 @@ import { Chance } from './chance.js';
 import { perform } from './deeds.js';
 import { firstUp, instantOf, type PartnerLife, TICK, type World } from './world.js';
 
-const SECOND = { ...ADMIN, id: 'second', person: 'entra:t1/second' };
+const SECOND = { ...ADMIN, id: 'second' };
 
 /** How often a step of the store or the gateway kills the process, and how often the provider is not reached. */
 export interface Misfortune {
   kill: number;
   unreachable: number;
+  /** For how long (milliseconds) the service is down after a kill; it starts again at once where it is left out. */
+  down?: (chance: Chance) => number;
+  /** What a process that starts after a kill opens anew. */
+  reopen?: () => Promise<JobsStore>;
 }
 
 class Killed extends Error {}
@@ -42,7 +46,7 @@ export class Simulation {
 
   constructor(
     readonly world: World,
-    readonly store: JobsStore,
+    public store: JobsStore,
     private readonly misfortune: Misfortune,
   ) {
     this.chance = new Chance(world.seed + 1);
@@ -55,22 +59,32 @@ export class Simulation {
   }
 
   async run(): Promise<void> {
-    for (const life of this.world.partners) await this.store.create(beginOf(life));
+    for (const life of this.world.partners) assert.ok((await this.store.create(beginOf(life))).ok);
     const deeds = this.world.partners.flatMap((life) => life.deeds.map((deed) => ({ life, deed })));
     deeds.sort((a, b) => a.deed.at - b.deed.at);
     let next = 0;
     for (;;) {
-      const deedAt = deeds[next]?.deed.at ?? Infinity;
-      this.now = Math.min(await this.nextLook(), deedAt);
+      while ((deeds[next]?.deed.at ?? Infinity) <= this.now) next += 1;
+      this.now = Math.min(await this.nextLook(), deeds[next]?.deed.at ?? Infinity);
       if (this.now >= this.world.until) return;
       await this.untilDone((ports) => this.jobs(ports));
-      for (; deeds[next]?.deed.at === this.now; next += 1) {
+      for (const at = this.now; deeds[next]?.deed.at === at; next += 1) {
         const { life, deed } = deeds[next] as (typeof deeds)[number];
         await this.untilDone((ports) => perform(deed, life.id, ports));
         await this.untilDone((ports) => this.jobs(ports));
       }
       await this.drain();
     }
+  }
+
+  /** Whatever is still in doubt is settled: the service is up, and more than an hour has passed. */
+  async settle(): Promise<void> {
+    this.now = Math.max(this.now, firstUp(this.world.outages, this.world.until));
+    for (let rounds = 0; rounds < 8; rounds += 1) {
+      this.now += TICK;
+      await this.untilDone((ports) => this.jobs(ports));
+    }
+    await this.drain();
   }
 
   /** The next time at which the service is up and has something to do. */
@@ -106,6 +120,9 @@ export class Simulation {
         if (!this.process.dead) throw fault;
       }
       this.kills += 1;
+      const { down, reopen } = this.misfortune;
+      if (down) this.now = firstUp(this.world.outages, this.now + down(this.chance));
+      if (reopen) this.store = await reopen();
     }
   }
 
@@ -192,7 +209,10 @@ function beginOf(life: PartnerLife): PartnerAccount {
     mpnId: String(1_000_000 + life.number),
     zone: life.zone,
     attained: ['gold'],
-    members: [ADMIN, { ...SECOND, noReminders: life.unwanted }, USER],
+    members: [ADMIN, { ...SECOND, noReminders: life.unwanted }, USER].map((member) => ({
+      ...member,
+      person: `entra:${life.id}/${member.id}`,
+    })),
     cards: [cardWith('card-0', { token: Bank.token(life.id, 'card-0') })],
     subscriptions,
   });
