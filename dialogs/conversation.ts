@@ -22,6 +22,8 @@ import { pendingOrder } from './pending-order.js';
 import { people } from './people.js';
 import { Procedure } from './procedure.js';
 import { askAgain, Question, sayWhere } from './question.js';
+import { remindMe } from './remind-me.js';
+import { reminderSettings } from './reminder-settings.js';
 import { renew } from './renew.js';
 import { requestStatus } from './request-status.js';
 import { keepStack, restore, type SavedStack } from './saved-stack.js';
@@ -54,6 +56,8 @@ const dialogs = new DialogSet({
   .add(nextSteps)
   .add(comeIn)
   .add(turnOffAutoRenew)
+  .add(remindMe)
+  .add(reminderSettings)
   .add(chooseLanguage)
   .add(close)
   .add(new Question());

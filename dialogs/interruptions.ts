@@ -109,6 +109,8 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   people: 'people',
   'turn-off-auto-renew': 'turn-off-auto-renew',
   'next-steps': 'next-steps',
+  'remind-me': 'remind-me',
+  reminders: 'reminders',
   language: 'language',
 };
 

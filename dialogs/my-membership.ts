@@ -45,11 +45,16 @@ function membershipMessage(turn: Turn): Message {
         ),
       ),
       ...(mayManagePeople(memberIn(turn).member) ? [{ procedure: 'people', label: turn.say('people.title') }] : []),
-      ...(mayBuy(memberIn(turn).member) ? [{ procedure: 'ways-to-pay', label: turn.say('cards.title') }] : []),
+      ...(mayBuy(memberIn(turn).member) ? buyersOwn(turn) : []),
       ...(heldOn(account, todayOf(turn)).length ? [cancelling(turn)] : []),
     ],
   };
 }
+
+const buyersOwn = (turn: Turn): Beginning[] => [
+  { procedure: 'ways-to-pay', label: turn.say('cards.title') },
+  { procedure: 'reminders', label: turn.say('reminders.title') },
+];
 
 const cancelling = (turn: Turn): Beginning => ({
   procedure: 'cancel-subscription',

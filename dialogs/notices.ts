@@ -11,6 +11,7 @@ import {
   transferMessage,
 } from './cards/order-status.js';
 import { roleMessage } from './cards/people.js';
+import { requestedReminderMessage } from './cards/reminders.js';
 import {
   reminderMessage,
   renewalDeclinedMessage,
@@ -23,6 +24,7 @@ import type { Message } from './message.js';
 export function noticeMessage(notice: Notice, account: PartnerAccount, reader: Reader): Message | undefined {
   if (notice.kind === 'reminder') return reminderMessage(notice, account, reader);
   if (notice.kind === 'renewal-ended') return renewalEndedMessage(notice, reader);
+  if (notice.kind === 'requested-reminder') return requestedReminderMessage(notice, account, reader);
   if (notice.kind === 'role-changed') return roleMessage(notice, account, reader);
   const order = orderOf(account, notice.orderId);
   if (!order) return undefined;

@@ -4,6 +4,7 @@ import type { PartnerAccount } from './partner.js';
 import type { BuyingRules } from './quote.js';
 import { reminders } from './reminders.js';
 import { automaticRenewal, furtherTries } from './renewal-duties.js';
+import { requestedReminders } from './requested-reminders.js';
 
 /** When a duty is done, in the partner's zone: `today` is later than `dueOn` where the service was down. */
 export interface DutyDay {
@@ -29,7 +30,7 @@ export interface Duty {
 }
 
 /** Every duty. Of two that fall due on one day, the earlier in this list goes first. */
-const DUTIES: readonly Duty[] = [lapseOfTransfers, automaticRenewal, furtherTries, reminders];
+const DUTIES: readonly Duty[] = [lapseOfTransfers, automaticRenewal, furtherTries, reminders, requestedReminders];
 
 /** When something next falls due: the start of that day where the partner is. The store's index is made of it. */
 export function nextDueAt(account: PartnerAccount): Instant | undefined {

@@ -3,6 +3,7 @@ import type { OrderId } from './order.js';
 import type { MemberId, PartnerAccount } from './partner.js';
 import type { RoleNotice } from './people.js';
 import type { ReminderNotice, RenewalNotice } from './renewal-notices.js';
+import type { RequestedReminderNotice } from './requested-reminders.js';
 
 /** Seconds for which whoever delivers a notice keeps others from delivering it too. */
 const HOLD_SECONDS = 60;
@@ -21,7 +22,12 @@ export type OrderNoticeKind =
  * What a notice tells. It holds facts, not sentences: they are said in the reader's language when it is sent.
  * `receipt` belongs to the purchase itself and is delivered by the turn that made it, else by the outbox.
  */
-export type NoticeAbout = { kind: OrderNoticeKind; orderId: OrderId } | RenewalNotice | ReminderNotice | RoleNotice;
+export type NoticeAbout =
+  | { kind: OrderNoticeKind; orderId: OrderId }
+  | RenewalNotice
+  | ReminderNotice
+  | RequestedReminderNotice
+  | RoleNotice;
 
 /** A message that waits to be sent to one member, written in the change that caused it (house.md). */
 export type Notice = NoticeAbout & NoticeEnvelope;

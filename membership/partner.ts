@@ -6,6 +6,7 @@ import type { Notice } from './notice.js';
 import type { CompetencyLevel, Language } from './offer.js';
 import type { Order } from './order.js';
 import type { ReminderKind } from './reminder-kind.js';
+import type { RequestedReminder } from './requested-reminders.js';
 import type { Role } from './roles.js';
 import { mayBuy } from './roles.js';
 import type { ServiceRequest } from './service-request.js';
@@ -31,6 +32,8 @@ export interface Member {
   language?: Language;
   /** Reminders that this person does not want; absent: they get all of them. Receipts and payment failures always come. */
   noReminders?: ReminderKind[];
+  /** Reminders that this person asked for, each for a day and once. */
+  requestedReminders?: RequestedReminder[];
 }
 
 /** A saved way to pay. Only what may be kept of a card; `token` stands for it at the gateway. */
@@ -94,6 +97,12 @@ export interface PartnerAccount {
 
 export const memberOf = (account: PartnerAccount, id: MemberId): Member | undefined =>
   account.members.find((member) => member.id === id);
+
+/** The account with one member in the place of the one with their id. */
+export const withMember = (account: PartnerAccount, member: Member): PartnerAccount => ({
+  ...account,
+  members: account.members.map((each) => (each.id === member.id ? member : each)),
+});
 
 /** The people who may decide on purchases for this partner. */
 export const adminsOf = (account: PartnerAccount): Member[] => account.members.filter(mayBuy);

@@ -1,6 +1,6 @@
 import type { Instant } from './calendar.js';
 import { withNotice } from './notice.js';
-import { type Member, type MemberId, memberOf, type PartnerAccount } from './partner.js';
+import { type Member, type MemberId, memberOf, type PartnerAccount, withMember } from './partner.js';
 import { ok, type Result, refuse } from './result.js';
 import { BASE_ROLE, mayGive, mayManagePeople, type Role } from './roles.js';
 
@@ -91,8 +91,7 @@ function told(
   by: Member,
   now: Instant,
 ): { account: PartnerAccount; value: Member } {
-  const members = account.members.map((each) => (each.id === member.id ? member : each));
-  const changed = { ...account, members };
+  const changed = withMember(account, member);
   if (by.id === member.id) return { account: changed, value: member };
   const id = `role-${change.role}-${change.given ? 'given' : 'taken'}-${member.id}-${now}`;
   const notice = { id, kind: 'role-changed' as const, ...change, byName: by.name, to: member.id, createdAt: now };

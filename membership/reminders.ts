@@ -6,6 +6,7 @@ import { openOrder, ordersInDoubt } from './order.js';
 import type { Member, PartnerAccount } from './partner.js';
 import { hasAttained } from './purchase.js';
 import { type BuyingRules, quoteFor } from './quote.js';
+import { wantsReminder } from './reminder-choice.js';
 import { REMINDER_KINDS, type ReminderKind } from './reminder-kind.js';
 import { type Outlook, tellAdmins } from './renewal-notices.js';
 import { mayBuy } from './roles.js';
@@ -52,11 +53,9 @@ const nextReminderOn = (term: Subscription): CalendarDate => dayOf(term, left(te
  */
 export const nextReminderFor = (term: Subscription, member: Member, today: CalendarDate): CalendarDate | undefined =>
   left(term)
-    .filter((reminder) => mayBuy(member) && wants(member, reminder))
+    .filter((reminder) => mayBuy(member) && wantsReminder(member, reminder))
     .map((reminder) => dayOf(term, reminder))
     .find((day) => day > today);
-
-const wants = ({ noReminders }: Member, reminder: ReminderKind): boolean => !noReminders?.includes(reminder);
 
 function remind(account: PartnerAccount, term: Subscription, day: DutyDay): PartnerAccount {
   const reminder = left(term).findLast((each) => dayOf(term, each) <= day.today) ?? 'last-day';
@@ -67,7 +66,7 @@ function remind(account: PartnerAccount, term: Subscription, day: DutyDay): Part
   const { offerId, expiresOn } = term;
   const about = { kind: 'reminder' as const, reminder, offerId, expiresOn, outlook };
   return tellAdmins(reminded, { about, id: `reminder-${reminder}-${term.id}`, now: day.now }, (admin) =>
-    wants(admin, reminder),
+    wantsReminder(admin, reminder),
   );
 }
 

@@ -1,5 +1,6 @@
 import { changesOn, type RenewalCondition, type RenewalEligibility } from '../../membership/eligibility.js';
 import { adminsOf } from '../../membership/partner.js';
+import { reminderDay, requestedFor } from '../../membership/requested-reminders.js';
 import type { CardPart, Message } from '../message.js';
 import { catalogueOf, dateText, memberIn, offerText, orText, type Turn } from '../turn.js';
 import { wayToOpenOrder } from './order-status.js';
@@ -14,9 +15,29 @@ export function eligibilityMessage(eligibility: RenewalEligibility, turn: Turn):
       { title: offer },
       { facts: dateFacts(eligibility, turn) },
       ...eligibility.conditions.map((condition) => conditionPart(condition, eligibility, turn)),
+      ...requestedParts(eligibility, turn),
     ],
-    ...nextSteps(eligibility, turn),
+    ...withReminder(nextSteps(eligibility, turn), eligibility, turn),
   };
+}
+
+/** The reminder that was asked for already. */
+function requestedParts({ subscription }: RenewalEligibility, turn: Turn): CardPart[] {
+  const requested = requestedFor(memberIn(turn).member, subscription.id);
+  return requested ? [{ text: turn.say('remind.already', { date: dateText(turn, requested.on) }) }] : [];
+}
+
+/** "Remind me then", where a day is known on which it can be renewed and no reminder of that day was asked for yet. */
+function withReminder(
+  steps: Pick<Message, 'begin' | 'links'>,
+  eligibility: RenewalEligibility,
+  turn: Turn,
+): Pick<Message, 'begin' | 'links'> {
+  const { id, offerId } = eligibility.subscription;
+  const day = reminderDay(eligibility);
+  if (!day || requestedFor(memberIn(turn).member, id)?.on === day) return steps;
+  const label = turn.say('remind.on', { date: dateText(turn, day) });
+  return { ...steps, begin: [...(steps.begin ?? []), { procedure: 'remind-me', label, draft: { offer: offerId } }] };
 }
 
 const failing = (eligibility: RenewalEligibility, name: RenewalCondition['condition']) =>
@@ -42,11 +63,18 @@ function headline(eligibility: RenewalEligibility, offer: string, turn: Turn): s
   return turn.say('eligibility.notNow', values);
 }
 
-function dateFacts({ expiresOn, window }: RenewalEligibility, turn: Turn): [string, string][] {
+/** Benefits go on through the renewal window (procedures.md, Words [PC]). */
+function dateFacts(eligibility: RenewalEligibility, turn: Turn): [string, string][] {
+  const { expiresOn, window } = eligibility;
+  const last = dateText(turn, window.to);
+  const benefits: [string, string] = isAfter(eligibility)
+    ? [turn.say('eligibility.benefitsEnded'), last]
+    : [turn.say('eligibility.benefitsEnd'), turn.say('eligibility.unlessRenewed', { date: last })];
   const period = { from: dateText(turn, window.from), to: dateText(turn, window.to) };
   return [
     [turn.say('membership.expires'), dateText(turn, expiresOn)],
     [turn.say('membership.window'), turn.say('membership.windowDates', period)],
+    benefits,
   ];
 }
 

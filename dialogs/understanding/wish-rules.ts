@@ -10,6 +10,8 @@ export type Intent =
   | 'my-membership'
   | 'pending-order'
   | 'turn-off-auto-renew'
+  | 'remind-me'
+  | 'reminders'
   | 'cancel-subscription'
   | 'invoice'
   | 'request-status'
@@ -40,6 +42,16 @@ export interface Rule {
 }
 
 const OURS: readonly Tag[] = ['membership', 'subscription', 'offer', 'program', 'competency'];
+
+/** A reminder of an act is not the act: what speaks of one is read by the rules for reminders alone. */
+export const REMINDERS: readonly Tag[] = ['remind', 'reminder'];
+
+/** What else may be said of the reminders that a person gets. */
+const ABOUT_REMINDERS: readonly Tag[] = [
+  ...[...REMINDERS, ...OURS],
+  ...(['renew', 'expire', 'check', 'what', 'mine', 'can', 'want', 'contact', 'would-you'] as const),
+  ...(['on', 'off', 'not', 'cancel', 'unsubscribe'] as const),
+];
 
 /** What makes of an act a question about it ("what happens if I cancel?"), or of another act. */
 const ASKED: readonly Tag[] = [
@@ -72,6 +84,14 @@ export const RULES: readonly Rule[] = [
   { intent: 'thanks', all: ['thanks'], only: ['thanks', 'greet', 'mine'], unknown: 0 },
   { intent: 'greet', all: ['greet'], only: ['greet'], unknown: 0 },
   { intent: 'help', all: ['help'], only: ['help', 'greet', 'can', 'would-you', 'contact', 'want', 'what'], unknown: 0 },
+  { intent: 'reminders', all: ['reminder'], only: ABOUT_REMINDERS, unknown: 0 },
+  { intent: 'reminders', all: ['remind'], some: ['not', 'off', 'cancel'], only: ABOUT_REMINDERS, unknown: 0 },
+  {
+    intent: 'remind-me',
+    all: ['remind'],
+    only: ['remind', ...OURS, 'renew', 'expire', 'when', 'can', 'mine', 'want', 'would-you', 'thanks'],
+    unknown: 0,
+  },
   {
     intent: 'person',
     all: ['person', 'contact'],
@@ -89,6 +109,8 @@ export const RULES: readonly Rule[] = [
     none: ['off', 'on', 'not', 'past'],
     unknown: 0,
   },
+  // "Manage automatic renewal": where it stands, with the button that turns it off.
+  { intent: 'my-membership', all: ['auto', 'renew'], only: ['auto', 'renew', 'mine', ...OURS], unknown: 0 },
 
   {
     intent: 'pending-order',

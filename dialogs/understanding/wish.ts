@@ -6,7 +6,7 @@ import { nearMiss } from './near-miss.js';
 import { type NamedOffer, type OfferTag, offerLexicon } from './offer-names.js';
 import { requestNumberIn } from './request-number.js';
 import { type Unit, unitsOf } from './units.js';
-import { type Intent, RULES, type Rule, type Tag } from './wish-rules.js';
+import { type Intent, REMINDERS, RULES, type Rule, type Tag } from './wish-rules.js';
 import { ALL_WORDS } from './words/all-words.js';
 import { CONCEPTS, type Command } from './words/language-words.js';
 
@@ -93,7 +93,8 @@ function fits(rule: Rule, meant: ReadonlySet<Tag>, unknown: number): boolean {
   const has = (tag: Tag): boolean => meant.has(tag);
   const closed = rule.only ? [...meant].every((tag) => tag === 'filler' || rule.only?.includes(tag)) : true;
   const asked = (rule.all ?? []).every(has) && (rule.some?.some(has) ?? true);
-  return asked && closed && !rule.none?.some(has) && unknown <= rule.unknown;
+  const aside = REMINDERS.some(has) && !rule.all?.some((tag) => REMINDERS.includes(tag));
+  return asked && closed && !aside && !rule.none?.some(has) && unknown <= rule.unknown;
 }
 
 /** Words that are in no list. Endings in hiragana or hangul, numbers and single letters don't count. */

@@ -97,11 +97,13 @@ export const EN: LanguageWords = {
       allowed to | is it possible | possible to | can it be | can my | can be | am i allowed`,
     'would-you': 'can you | could you | would you | will you | can you help me | can you please | could you please',
     cannot: "can't | cannot | can not | cant | unable to | not able to | couldn't | won't let me | wont let me",
-    when: 'when | when does | when do | when will | when is | what date | which date | what day | until when | how long | how soon | how many days | by when | deadline',
+    when: 'when i can | when we can | when | when does | when do | when will | when is | what date | which date | what day | until when | how long | how soon | how many days | by when | deadline',
     check:
       'check | checking | verify | see if | see whether | find out | tell me if | ready for | due for | up for | window',
     expire:
       'expire | expires | expired | expiring | expiry | expiration | run out | runs out | valid until | valid | end date | lapse | lapses',
+    remind: 'remind me | remind me then | reminding me | reminding us | remind us | notify me | let me know when',
+    reminder: 'reminder | reminders | reminder settings | notification | notifications | notification settings',
     invoice: 'invoice | invoices | proof of purchase | receipt | receipts',
     bill: 'bill | bills',
     request: `service request | service requests | support request | support requests | my request | my requests | my ticket
@@ -141,7 +143,7 @@ export const EN: LanguageWords = {
     what: "what | what's | whats | which | who | what is | what are | explain | describe | tell me about | info | information",
     question: `why | what happens | what if | what would happen | if | should i | should we | do i have to | do we have to
       do i need to | do we need to | must i | is it | does it | does | whether | how much | cost | costs | price | prices
-      pricing | discount | did | do you | has | have | was | is my | am i | how often | who | remind me | before
+      pricing | discount | did | do you | has | have | was | is my | am i | how often | who | before
       problem | problems | error | failed | fails | wrong | issue`,
     past: `renewed | already | cancelled | canceled | bought | purchased | subscribed | joined | been | i just
       unsubscribed | just renewed | turned off | disabled`,
@@ -153,8 +155,8 @@ export const EN: LanguageWords = {
       visual studio | password | passwords | driver | drivers | driver's | license | licenses | licence | licences
       lease | rent | mortgage | loan | appointment | appointments | meeting | meetings | reservation
       reservations | booking | bookings | youtube | adobe | disney | water | electric | electricity | pizza
-      timer | alarm | alarms | restaurant | restaurants | atm | pin | debit | cash | refund | refunds | reminder
-      reminders | xbox | github | linkedin | teams license | cable | internet | cell`,
+      timer | alarm | alarms | restaurant | restaurants | atm | pin | debit | cash | refund | refunds
+      xbox | github | linkedin | teams license | cable | internet | cell`,
     speak:
       'speak | talk in | talk to me in | use | change your language | change to | switch to | speaking | language to | answer in',
     language: 'language | languages',

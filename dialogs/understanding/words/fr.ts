@@ -93,12 +93,15 @@ export const FR: LanguageWords = {
     can: `puis-je | peut-on | pouvons-nous | est-ce que je peux | est-ce qu'on peut | je peux | on peut | est-il possible
       possible de | éligible | éligibilité | ai-je le droit | avons-nous le droit | admissible | peut-il être | peut être`,
     'would-you': 'pouvez-vous | pourriez-vous | peux-tu | pourrais-tu | aidez-moi à | aide-moi à | aidez-moi',
-    cannot: `je ne peux pas | je ne peux plus | je peux pas | ne peux pas | impossible de | n'arrive pas à | arrive pas à
+    cannot: `ne puis-je pas | ne peut-on pas | ne pouvons-nous pas | je ne peux pas | je ne peux plus | je peux pas | ne peux pas | impossible de | n'arrive pas à | arrive pas à
       on ne peut pas | impossible | je n'arrive pas à | ne parviens pas à | ne pouvons pas`,
     when: `quand | à quelle date | quelle date | jusqu'à quand | combien de temps | à partir de quand | quel jour | date | délai`,
     check: 'vérifier | vérifie | vérifiez | vérification | savoir si | fenêtre | période',
     expire:
       'expire | expirer | expiré | expirée | expiration | expirent | échéance | fin de validité | se termine | prend fin | arrive à échéance',
+    remind:
+      'rappelle-moi | rappelez-moi | rappelez-nous | me le rappeler | prévenez-moi | préviens-moi | avertissez-moi',
+    reminder: 'rappel | rappels | paramètres de rappel | réglages des rappels | notification | notifications',
     invoice: 'facture | factures | reçu | justificatif',
     request: `demande de service | demandes de service | ma demande | mes demandes | mon ticket | mes tickets | ticket | tickets
       demande d'assistance | demande de support | la demande | demandes de l'espace partenaires | demande`,
@@ -134,8 +137,8 @@ export const FR: LanguageWords = {
     mine: 'offres achetées | ma demande | mes demandes | mon ticket | mes tickets | mes offres | nos offres | mon | ma | mes | notre | nos | ai-je | avons-nous | j ai',
     what: "qu'est-ce que | qu'est-ce qu | qu'est-ce | quel | quelle | quels | quelles | c'est quoi | que | quoi | expliquer | expliquez | informations",
     question: `pourquoi | que se passe-t-il si | que se passe-t-il | si | dois-je | devons-nous | faut-il | est-ce que | est-ce qu
-      combien | coûte | coût | prix | tarif | tarifs | que se passerait-il | obligatoire | remise | rappelle-moi
-      rappelez-moi | avant | problème | erreur | échoué | qui | a-t-il | est-il`,
+      combien | coûte | coût | prix | tarif | tarifs | que se passerait-il | obligatoire | remise
+      avant | problème | erreur | échoué | qui | a-t-il | est-il`,
     past: 'renouvelé | renouvelée | déjà | annulé | annulée | acheté | achetée | résilié | abonné | abonnée | désactivé | été | viens de',
     not: `ne | n | pas | jamais | sans | aucun | aucune | ni | sauf | plutôt pas | éviter | veux plus | non | refuse | refuser | hors
       plus besoin`,

@@ -22,6 +22,8 @@ export const CONCEPTS = [
   'when',
   'check',
   'expire',
+  'remind',
+  'reminder',
   'invoice',
   'bill',
   'request',

@@ -11,7 +11,8 @@ export const WISHES: Record<Intent, string> = {
     | 可以幫我續約嗎 | 更新我的會員資格 | renw | renw action pack | renouveller | renouveler abonement`,
   'check-renewal': `can I renew? | when can I renew | when can I renew my Action Pack? | am I eligible to renew
     | why can't I renew | I can't renew | when does my subscription expire? | is it possible to renew now
-    | check renewal eligibility | renewal eligibility | check eligibility | vérifier mon éligibilité | 자격 확인 | 查詢資格 | quand puis-je renouveler ? | puis-je renouveler mon abonnement
+    | check renewal eligibility | renewal eligibility | why can't we renew our Action Pack? | pourquoi je ne peux pas renouveler ? | pourquoi ne puis-je pas renouveler ?
+    | なぜ更新できないのですか | 更新できないのはなぜですか | 왜 갱신할 수 없나요? | 為什麼不能續約 | 為什麼我無法續約 | check eligibility | vérifier mon éligibilité | 자격 확인 | 查詢資格 | quand puis-je renouveler ? | puis-je renouveler mon abonnement
     | quand expire mon abonnement ? | suis-je éligible au renouvellement | je ne peux pas renouveler
     | いつ更新できますか | 更新できますか | 有効期限はいつですか | 更新できません | 更新資格を確認したい | 갱신할 수 있나요 | 언제 갱신할 수 있어요? | 구독이 언제 만료되나요
     | 갱신 자격 확인 | 什麼時候可以續約 | 可以續約嗎 | 能續約嗎 | 我的訂閱何時到期 | 何时可以续约 | 無法續約`,
@@ -27,6 +28,13 @@ export const WISHES: Record<Intent, string> = {
   'turn-off-auto-renew': `turn off auto-renew | turn off automatic renewal | turn automatic renewal off
     | stop auto renewing my subscription | cancel auto-renewal | désactiver le renouvellement automatique
     | 自動更新を無効にする | 自動更新をオフにしたい | 自動更新を止めてください | 자동 갱신 끄기 | 자동 갱신을 꺼 주세요 | 關閉自動續約 | 取消自動續約 | 关闭自动续约`,
+  'remind-me': `remind me | remind me then | remind me to renew | please remind me when I can renew | notify me when I can renew Action Pack
+    | rappelez-moi | rappelez-moi quand je peux renouveler | prévenez-moi | リマインドして | 更新できるようになったら知らせて
+    | 更新できるときに知らせてください | 알림 받고 싶어요 | 갱신할 수 있을 때 알림 보내 주세요 | 提醒我 | 可以續約時提醒我 | 請提醒我續約`,
+  reminders: `reminders | reminder settings | stop reminders | turn off reminders | I don't want reminders
+    | which reminders do I get | don't remind me | stop reminding me | no more renewal reminders | notification settings | rappels
+    | arrêter les rappels | je ne veux plus de rappels | désactiver les rappels | リマインダー | リマインダーの設定 | リマインダーを止めて
+    | リマインダーはいりません | 알림 | 알림 설정 | 알림 끄기 | 알림을 받고 싶지 않아요 | 提醒 | 提醒設定 | 關閉提醒 | 不要提醒我 | 不要再提醒`,
   'cancel-subscription': `cancel my subscription | I want to cancel my Action Pack | please cancel the membership
     | annuler mon abonnement | résilier mon abonnement | サブスクリプションをキャンセルしたい | 解約したい | 구독을 취소하고 싶어요 | 구독 해지
     | 取消訂閱 | 我要取消訂閱 | 我要退訂 | 取消我的行動套件`,
@@ -34,7 +42,7 @@ export const WISHES: Record<Intent, string> = {
     | compare silver and gold | what is Action Pack? | benefits of action pack | niveaux d'adhésion
     | quelle est la différence entre Silver et Gold ? | メンバーシップのレベル | シルバーとゴールドの違いは何ですか | Action Packとは何ですか
     | 멤버십 등급 | 실버와 골드의 차이 | 會員等級 | 銀級和金級有什麼差別 | 什麼是行動套件`,
-  'my-membership': `purchased offers | show my purchased offers | offres achetées | 購入したプラン | 구입한 제품 | 已購買的優惠 | my membership | show my subscriptions | my offers | what do I have | mon abonnement | mes offres
+  'my-membership': `automatic renewal | Gérer le renouvellement automatique | 自動更新を管理する | 자동 갱신 관리 | 管理自動續約 | purchased offers | show my purchased offers | offres achetées | 購入したプラン | 구입한 제품 | 已購買的優惠 | my membership | show my subscriptions | my offers | what do I have | mon abonnement | mes offres
     | 現在の契約 | 私のメンバーシップ | 내 멤버십 | 내 구독 보여 주세요 | 我的會員資格 | 我的訂閱`,
   'pending-order': `my order | where is my order | my transfer | has my transfer arrived? | pay by card instead
     | withdraw the order | cancel my order | ma commande | annuler la commande | payer par carte à la place
@@ -71,7 +79,7 @@ export const NO_WISHES = `don't renew | do not renew my subscription | I don't w
     | what does renewing cost | how much is it to renew | que se passe-t-il si j'annule mon abonnement ?
     | faut-il renouveler | 解約したらどうなりますか | 更新しないといけませんか | 구독을 취소하면 어떻게 되나요 | 如果我取消訂閱會怎樣 | 要不要續約
     | I renewed yesterday | I already renewed | 更新しました | 已經續約了 | 이미 갱신했어요 | my customer wants to renew
-    | remind me to renew | don't cancel my subscription | don't turn off auto renew
+    | don't cancel my subscription | don't turn off auto renew
     | ne désactivez pas le renouvellement automatique | turn on auto-renew
     | unsubscribe me from the newsletter | don't subscribe | I don't want to buy action pack | 不要購買 | 購入しません
     | 구입하지 않을래요 | renew and cancel | stop renewing | I want to join the meeting | join the call | constructor
