@@ -12,6 +12,7 @@ import { type Command, readCommand } from './understanding/command.js';
 import { readLanguage } from './understanding/language.js';
 import { normalise } from './understanding/normalise.js';
 import { readWish, type Wish } from './understanding/wish.js';
+import { speaksOfCancelling } from './understanding/yes-no.js';
 
 /**
  * What works at every step: stop, help, back, start over, the menu, another language, a person, another procedure.
@@ -20,6 +21,8 @@ import { readWish, type Wish } from './understanding/wish.js';
  */
 export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean> {
   const command = readCommand(turn.said.text);
+  const isAnswer = findQuestion(dc)?.step.aboutCancelling && speaksOfCancelling(turn.said.text);
+  if (command === 'stop' && isAnswer) return false;
   if (command) return obey(command, dc, turn);
   const title = procedureNamed(turn.said.text, dc);
   const open = findQuestion(dc);

@@ -9,6 +9,8 @@ import { draftOf, Procedure, type Reading } from './procedure.js';
 import { acceptsOffered, chooseFrom, chooseOrYesNo } from './steps/choose.js';
 import { catalogueOf, dateText, orText, type Said, type Turn, turnOf } from './turn.js';
 import { readEmail, readName } from './understanding/contact.js';
+import { placesIn } from './understanding/ordinal.js';
+import { unitsOf } from './understanding/units.js';
 import { readYesNo } from './understanding/yes-no.js';
 import { zoneNamed } from './understanding/zone.js';
 
@@ -172,16 +174,29 @@ function proposedCountries(turn: Turn): Country[] {
 const countryChoice = (country: Country, turn: Turn): Choice => ({
   value: country.code,
   label: country.name[turn.language],
-  also: [...Object.values(country.name), ...country.aliases, country.code],
+  also: [...Object.values(country.name), ...country.aliases],
 });
 
+/**
+ * A country by its button, number or place among the buttons, else by its name among all of them. A code of two letters
+ * counts only by itself: many of them are words.
+ */
 function readCountry(said: Said, _draft: JoinDraft, turn: Turn): Reading<JoinDraft> {
-  const proposed = proposedCountries(turn).map((country) => countryChoice(country, turn));
-  const byNumber = chooseFrom(said, proposed, turn);
-  const all = catalogueOf(turn).countries.map((country) => countryChoice(country, turn));
-  const byName = said.tap || /^\D+$/u.test(said.text) ? chooseFrom(said, all, turn) : byNumber;
-  const chosen = 'chosen' in byName ? byName : byNumber;
-  return 'chosen' in chosen ? { keep: { country: chosen.chosen } } : { again: turn.say('join.countryWrong') };
+  const { countries } = catalogueOf(turn);
+  const proposed = proposedCountries(turn);
+  const choicesOf = (among: Country[]) => among.map((country) => countryChoice(country, turn));
+  const byCode = said.tap ? undefined : countryOfCode(said.text, countries, proposed);
+  if (byCode) return { keep: { country: byCode.code } };
+  const isPlace = !said.tap && placesIn(unitsOf(said.text), proposed.length).length > 0;
+  const read = chooseFrom(said, choicesOf(isPlace ? proposed : countries), turn);
+  return 'chosen' in read ? { keep: { country: read.chosen } } : { again: turn.say('join.countryWrong') };
+}
+
+/** In capitals any country's, in small letters one of those that were proposed: "no" and "at" are no countries. */
+function countryOfCode(text: string, all: Country[], proposed: Country[]): Country | undefined {
+  const typed = text.trim();
+  const byCapitals = all.find(({ code }) => code === typed && readYesNo(typed) === undefined);
+  return byCapitals ?? proposed.find(({ code }) => code === typed.toUpperCase() && code !== 'IN');
 }
 
 const countryOf = (draft: JoinDraft, turn: Turn): Country => knownCountry(catalogueOf(turn), draft.country as string);

@@ -75,8 +75,9 @@ function partnerParts(turn: Turn): CardPart[] {
 /** Where a term stands, and after it expired whether it can be renewed here, is being renewed, or in the PMC. */
 function badgeOf(term: Subscription, turn: Turn): TextKey {
   const status = statusOn(term, todayOf(turn));
-  if (status !== 'in-window') return `membership.${status}`;
+  if (status === 'active') return 'membership.active';
   if (openOrder(memberIn(turn).account, term.offerId, todayOf(turn))) return 'membership.ordered';
+  if (status === 'lapsed') return 'membership.lapsed';
   return term.managedIn === 'pmc' ? 'membership.expiredPmc' : 'membership.in-window';
 }
 

@@ -8,10 +8,11 @@ import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
 import { refusalMessage } from './problems.js';
 import { draftOf, Procedure } from './procedure.js';
-import { chooseOrYesNo, keepChoice } from './steps/choose.js';
+import { chooseFrom, keepChoice } from './steps/choose.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
 import { dateText, memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
+import { readWithdrawal, speaksOfCancelling } from './understanding/yes-no.js';
 
 interface PendingDraft extends PurchaseDraft {
   what?: 'card' | 'withdraw' | 'keep';
@@ -68,22 +69,30 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
     {
       field: 'what',
       about: 'pending.about',
+      aboutCancelling: true,
       ask: (draft, turn) => askWhat(draft, turn),
       read: (said, draft, turn) =>
-        keepChoice<PendingDraft>('what', said, whatChoices(orderIn(draft, turn), turn), turn),
+        !said.tap && speaksOfCancelling(said.text)
+          ? { keep: { what: 'withdraw' } }
+          : keepChoice<PendingDraft>('what', said, whatChoices(orderIn(draft, turn), turn), turn),
     },
     {
       field: 'sure',
       about: 'pending.about',
       when: (draft) => draft.what === 'withdraw',
+      aboutCancelling: true,
       deliberate: true,
       ask: (draft, turn) => ({
         text: sureText(orderIn(draft, turn), turn),
         choices: sureChoices(turn),
       }),
       read: (said, _draft, turn) => {
-        const read = chooseOrYesNo(said, sureChoices(turn), turn, { yes: 'yes', no: 'no' });
-        return 'again' in read ? { again: turn.say('confirm.yesOrNo') } : { keep: { sure: read.chosen === 'yes' } };
+        const typed = said.tap ? undefined : readWithdrawal(said.text);
+        if (typed !== undefined) return { keep: { sure: typed } };
+        const isBare = !said.tap && speaksOfCancelling(said.text);
+        const read = isBare ? undefined : chooseFrom(said, sureChoices(turn), turn);
+        const isChosen = read && 'chosen' in read;
+        return isChosen ? { keep: { sure: read.chosen === 'yes' } } : { again: turn.say('confirm.yesOrNo') };
       },
     },
     async (step) => {

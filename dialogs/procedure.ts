@@ -35,6 +35,8 @@ export interface Step<Draft> {
   verbatim?: boolean;
   /** A file is an answer. */
   takesFiles?: boolean;
+  /** It asks about cancelling: "cancel", which stops everywhere else, is an answer here. */
+  aboutCancelling?: boolean;
   /** The answer does something that cannot be undone: after an hour away it is asked again. */
   deliberate?: boolean;
 }

@@ -56,8 +56,9 @@ function headline(eligibility: RenewalEligibility, offer: string, turn: Turn): s
   };
   if (eligibility.eligible) return turn.say('eligibility.yes', values);
   if (failing(eligibility, 'managed-here')) return turn.say('eligibility.inPmc', values);
-  if (isAfter(eligibility)) return turn.say('eligibility.closed', values);
+  // An order that was placed inside the window may be paid after it (procedures.md, P3).
   if (failing(eligibility, 'order-pending')) return turn.say('eligibility.pending', values);
+  if (isAfter(eligibility)) return turn.say('eligibility.closed', values);
   if (failing(eligibility, 'auto-renew')) return turn.say('eligibility.renewsItself', values);
   if (failing(eligibility, 'window')) return turn.say('eligibility.notYet', values);
   return turn.say('eligibility.notNow', values);

@@ -2,7 +2,7 @@ import { type Lexicon, lexicon, phrases, scanWhole } from './lexicon.js';
 import { foldWidth } from './normalise.js';
 import { ALL_WORDS } from './words/all-words.js';
 
-type Answer = 'firm' | 'yes' | 'no' | 'polite' | 'buy' | 'accept';
+type Answer = 'firm' | 'yes' | 'no' | 'polite' | 'buy' | 'accept' | 'withdraw' | 'cancel' | 'keep';
 
 const ANSWERS: Lexicon<Answer> = lexicon(
   ALL_WORDS.flatMap((words): [Answer, string[]][] => [
@@ -19,6 +19,14 @@ const ACCEPTING: Lexicon<Answer> = lexicon(
   ALL_WORDS.flatMap((words): [Answer, string[]][] => [
     ['accept', phrases(words.accept)],
     ['polite', phrases(words.terms)],
+  ]),
+);
+
+const WITHDRAWING: Lexicon<Answer> = lexicon(
+  ALL_WORDS.flatMap((words): [Answer, string[]][] => [
+    ['withdraw', phrases(words.withdrawing)],
+    ['cancel', phrases(words.cancelling)],
+    ['keep', phrases(words.keeping)],
   ]),
 );
 
@@ -66,6 +74,21 @@ export function readAcceptance(text: string, acceptWords: readonly string[]): bo
   if (only(answers, 'no')) return false;
   return only(answers, 'firm', 'yes', 'accept') && !isDoubtful(text) ? true : undefined;
 }
+
+/**
+ * The answer to whether something is to be withdrawn: "yes", "yes, cancel it", "取り消します"; "no", "keep it". A bare "cancel"
+ * could also mean to stop here: undefined, like everything else.
+ */
+export function readWithdrawal(text: string): boolean | undefined {
+  const answers = answersIn(text, ANSWERS, WITHDRAWING);
+  if (only(answers, 'no', 'keep')) return false;
+  const isYes = answers.some((answer) => answer !== 'cancel');
+  return isYes && only(answers, 'firm', 'yes', 'withdraw', 'cancel') && !isDoubtful(text) ? true : undefined;
+}
+
+/** Whether a text does nothing but speak of cancelling, in one word or in a sentence. */
+export const speaksOfCancelling = (text: string): boolean =>
+  answersIn(text, ANSWERS, WITHDRAWING).some((answer) => answer === 'withdraw' || answer === 'cancel');
 
 /** Whether the marks of a text contradict a yes. */
 const isDoubtful = (text: string): boolean => DOUBT.test(foldWidth(text));

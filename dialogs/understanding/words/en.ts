@@ -14,6 +14,10 @@ export const EN: LanguageWords = {
     i do not agree | i can't agree | i cannot agree | i refuse`,
   polite:
     'please | pls | plz | thanks | thank you | thank you very much | thanks a lot | then | sir | madam | oh | well',
+  withdrawing:
+    'cancel it | cancel the order | please cancel it | withdraw | withdraw it | withdraw the order | i withdraw it',
+  cancelling: 'cancel | cancel that | cancel this',
+  keeping: 'keep | keep it | keep it as it is | keep the order | leave it | leave it as it is',
   buy: `buy | buy it | buy now | buy this | i buy | i'll buy | i'll buy it | i will buy | i will buy it | i want to buy it
     purchase | purchase it | place the order | place order | place my order | i'd like to buy it`,
   accept:

@@ -13,6 +13,11 @@ export const FR: LanguageWords = {
     je n'accepte pas | je n'accepte plus | n'accepte pas | j'accepte pas | je ne suis pas d'accord | je ne peux pas accepter`,
   polite: `s'il vous plaît | s'il te plaît | svp | stp | merci | merci beaucoup | je vous prie | je vous en prie | alors
     madame | monsieur | ah | eh bien`,
+  withdrawing:
+    'annulez-la | annule-la | annulez la commande | annuler la commande | je l’annule | retirer | retirez-la | retirer la commande | je la retire',
+  cancelling: 'annuler | annule | annulez',
+  keeping:
+    'garder | la garder | gardez-la | je la garde | garder la commande | conserver | la conserver | ne rien changer',
   buy: `acheter | j'achète | je l'achète | achetez | je veux l'acheter | acheter maintenant | je passe commande
     passer commande | passer la commande | commander | je commande | valider l'achat | je valide l'achat`,
   accept:

@@ -75,6 +75,12 @@ export interface LanguageWords {
   no: string;
   /** Said around a yes, a no or a command without changing it. */
   polite: string;
+  /** "I withdraw it": a yes at the question whether something is to be taken back. */
+  withdrawing: string;
+  /** The same in one word, which may also mean to stop here. */
+  cancelling: string;
+  /** "I keep it". */
+  keeping: string;
   /** An unmistakable "I buy", beside the label of the button. */
   buy: string;
   /** An "I accept" at the step with the terms, beside a yes. */

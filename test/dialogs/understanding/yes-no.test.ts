@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readAcceptance, readConfirmation, readYesNo } from '../../../dialogs/understanding/yes-no.js';
+import {
+  readAcceptance,
+  readConfirmation,
+  readWithdrawal,
+  readYesNo,
+  speaksOfCancelling,
+} from '../../../dialogs/understanding/yes-no.js';
 import { HOSTILE, LONG_PIECES, longText, milliseconds } from './hostile.js';
 
 const YES = {
@@ -171,8 +177,8 @@ describe('The confirmation of a purchase', () => {
         '네',
         '是',
       ],
-      ...['I confirm', 'confirm', 'je confirme', 'Oui, s’il vous plaît', 'はい、お願いします', 'お願いします', 'ええ'],
-      ...['예', '네, 확인합니다', '是的', '確認', '確定', '我確認', 'ok yes'],
+      ...['I confirm', 'confirm', 'je confirme', 'Oui, s’il vous plaît', 'はい、お願いします'],
+      ...['예', '네, 확인합니다', '是的', '確定', '我確認', 'ok yes'],
     ];
     for (const text of confirmed) assert.equal(readConfirmation(text, BUY), true, text);
   });
@@ -188,7 +194,23 @@ describe('The confirmation of a purchase', () => {
   });
 
   it('is open for a yes that may be said in passing', () => {
-    const weak = ['ok', 'k', 'right', 'yeah right', 'ya', 'sure', "d'accord", 'うん', '좋아요', '要', '對', '好'];
+    const weak = [
+      'ok',
+      'k',
+      'right',
+      'yeah right',
+      'ya',
+      'sure',
+      "d'accord",
+      'うん',
+      '좋아요',
+      '要',
+      '對',
+      '好',
+      'ええ',
+      'お願いします',
+      '確認',
+    ];
     for (const text of weak) {
       assert.equal(readYesNo(text), 'yes', text);
       assert.equal(readConfirmation(text, BUY), undefined, text);
@@ -229,6 +251,53 @@ describe('The confirmation of a purchase', () => {
     assert.equal(readConfirmation('', ['']), undefined);
     assert.equal(readConfirmation('!!!', ['!!!']), undefined);
     for (const text of HOSTILE) assert.notEqual(readConfirmation(text, BUY), true, text);
+  });
+});
+
+describe('The answer to whether something is withdrawn', () => {
+  const rows: [expected: boolean | undefined, texts: string[]][] = [
+    [
+      true,
+      [
+        'yes',
+        'yes, cancel it',
+        'withdraw the order',
+        'oui, annulez-la',
+        'はい、取り消します',
+        '取り消します',
+        'はい、お願いします',
+      ],
+    ],
+    [true, ['네, 취소합니다', '네 취소해 주세요', '취소해 주세요', '確定取消', '是的，取消訂單', '请取消订单']],
+    [
+      false,
+      [
+        'no',
+        'no keep it',
+        'keep it',
+        'non, gardez-la',
+        'いいえ、このままで',
+        'このままにします',
+        '아니요, 그대로 두세요',
+        '不要，保留訂單',
+      ],
+    ],
+    [
+      undefined,
+      ['cancel', 'annuler', '取消', 'キャンセル', '취소', 'yes but not yet', 'yes?', 'no, cancel it', 'why?', ''],
+    ],
+  ];
+  for (const [expected, texts] of rows) {
+    it(`is ${expected} for ${texts.slice(0, 3).join(', ')} …`, () => {
+      for (const text of texts) assert.equal(readWithdrawal(text), expected, text);
+    });
+  }
+
+  it('speaks of cancelling, in a word or a sentence', () => {
+    for (const text of ['cancel', 'yes, cancel it', 'annulez-la', 'キャンセルします', '취소', '取消'])
+      assert.ok(speaksOfCancelling(text), text);
+    for (const text of ['stop', 'arrêter', '中止', '그만', '停止', 'cancel my subscription', 'yes'])
+      assert.ok(!speaksOfCancelling(text), text);
   });
 });
 
