@@ -1,3 +1,4 @@
+import { measureDailyJob } from './daily-job.js';
 import { compareStarts } from './start-cost.js';
 import { compareStores } from './store-scale.js';
 import { compareTurns } from './turn-cost.js';
@@ -13,6 +14,7 @@ const sizes = isQuick ? [100, 10_000] : [100, 10_000, 100_000];
 const parts: Record<string, () => Promise<void>> = {
   start: () => compareStarts({ rounds: isQuick ? 7 : 21 }),
   store: () => compareStores({ sizes, rounds: isQuick ? 7 : 15 }),
+  duties: () => measureDailyJob(isQuick ? { partners: 10_000, due: 1000 } : { partners: 100_000, due: 5000 }),
   turns: () => compareTurns(isQuick ? { rounds: 5, conversations: 100 } : { rounds: 15, conversations: 200 }),
 };
 

@@ -87,12 +87,13 @@ function daysOf(zone: string, { from, until }: World) {
   const known = starts.get(zone);
   if (known) return known;
   const days: { date: string; start: number }[] = [];
-  const begins = (at: number) => dayIn(zone, at) !== dayIn(zone, at - TICK);
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+  const begins = (at: number) => format.format(at) !== format.format(at - TICK);
   for (let start = from, first = true; start < until; first = false) {
     const usual = first ? start : start + 24 * 4 * TICK;
     const shifts = first ? Array.from({ length: 96 }, (_, ticks) => -ticks) : [0, -2, 2, -4, 4];
     start = usual + (shifts.find((ticks) => begins(usual + ticks * TICK)) ?? Number.NaN) * TICK;
-    days.push({ date: dayIn(zone, start), start });
+    days.push({ date: format.format(start), start });
   }
   starts.set(zone, days);
   return days;
