@@ -131,6 +131,8 @@ async function onTap(tap: Tap, dc: DialogContext, turn: Turn): Promise<void> {
     return begin(dc, String(tap.data.procedure), (tap.data.draft ?? {}) as Wanted);
   }
   if (isForOpenQuestion(dc, turn)) return void (await dc.continueDialog());
+  // An older card of the menu still begins what it shows.
+  if (dc.dialogs.find(String(tap.data.procedure)) instanceof Procedure) return begin(dc, String(tap.data.procedure));
   if (tap.act === 'answer' && typeof tap.data.request === 'string') return begin(dc, 'request-status', wantedOf(tap));
   const isUnderReview = findQuestion(dc)?.draft.orderId === tap.data.order;
   const earlier = termTapped(tap, turn) ?? (isUnderReview ? await requestTapped(tap, turn) : orderTapped(tap, turn));

@@ -1,9 +1,11 @@
 import type { TextKey } from '../locales/text.js';
 import { renewalEligibility } from '../membership/eligibility.js';
 import { knownOffer, namesOf, type OfferId } from '../membership/offer.js';
+import { subscribeRefusals } from '../membership/purchase.js';
 import { latestTerm, latestTerms } from '../membership/subscription.js';
 import { eligibilityMessage } from './cards/eligibility.js';
 import { membersOnly } from './members-only.js';
+import { refusalMessage } from './problems.js';
 import { draftOf, Procedure, type Step } from './procedure.js';
 import { keepChoice } from './steps/choose.js';
 import { catalogueOf, dateText, memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
@@ -62,6 +64,12 @@ export async function settleHeldOffer(
 }
 
 async function sayNotHeld(offer: OfferId | undefined, nothingHeld: TextKey, turn: Turn): Promise<void> {
+  const { account, member } = memberIn(turn);
+  const refusals = offer ? subscribeRefusals(account, member, knownOffer(catalogueOf(turn), offer), todayOf(turn)) : [];
+  if (offer && refusals.length) {
+    await turn.send({ text: turn.say('eligibility.notHeld', { offer: offerText(turn, offer) }) });
+    return turn.send(refusalMessage(offer, refusals, turn));
+  }
   const draft = offer ? { draft: { offer } } : {};
   const begin = [{ procedure: 'subscribe', label: turn.say('label.subscribeNow'), ...draft }];
   const text = offer ? turn.say('eligibility.notHeld', { offer: offerText(turn, offer) }) : turn.say(nothingHeld);

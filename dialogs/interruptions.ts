@@ -3,6 +3,7 @@ import { sayIn, type TextKey } from '../locales/text.js';
 import { type Catalogue, LANGUAGES, namesOf } from '../membership/offer.js';
 import { begin, isAboutAnother, isUnderWay, type Wanted } from './beginning.js';
 import { helpMessage, welcomeMessage } from './help.js';
+import { labelsInAllLanguages } from './labels.js';
 import { leave, stop, taskUnderWay, underWay } from './leaving.js';
 import { findQuestion } from './open-question.js';
 import { Procedure } from './procedure.js';
@@ -24,6 +25,11 @@ export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean>
   const isAnswer = findQuestion(dc)?.step.aboutCancelling && speaksOfCancelling(turn.said.text);
   if (command === 'stop' && isAnswer) return false;
   if (command) return obey(command, dc, turn);
+  const place = placeNamed(turn.said.text);
+  if (place && !isUnderWay(dc, place)) {
+    await begin(dc, place);
+    return true;
+  }
   const title = procedureNamed(turn.said.text, dc);
   const open = findQuestion(dc);
   const isMenu = open?.procedure.id === 'menu';
@@ -78,6 +84,7 @@ async function back(dc: DialogContext, turn: Turn): Promise<void> {
   if (!open) return showMenu(dc);
   const before = open.asked.filter((field) => field !== open.step.field).at(-1);
   if (before) return void (await goBack(dc, before));
+  if (!taskUnderWay(dc)) return showMenu(dc);
   await turn.send({ text: turn.say('back.first') });
   await askAgain(dc);
 }
@@ -142,8 +149,9 @@ async function greetAgain(dc: DialogContext, turn: Turn): Promise<void> {
 
 /** "Buy" in the middle of a purchase, or "renew" in a renewal: for the open question, not a new beginning. */
 function isAboutWhatIsUnderWay(procedure: string, wanted: Wanted, dc: DialogContext): boolean {
-  if (wanted.offer || wanted.request) return isUnderWay(dc, procedure) && !isAboutAnother(dc, wanted);
-  return isUnderWay(dc, procedure) || (procedure === 'subscribe' && !!findQuestion(dc)?.draft.kind);
+  const isPurchase = procedure === 'subscribe' && !!findQuestion(dc)?.draft.kind;
+  const isIt = isUnderWay(dc, procedure) || isPurchase;
+  return isIt && !isAboutAnother(dc, wanted);
 }
 
 /** Until service requests exist, one honest sentence (issue 2). */
@@ -167,6 +175,22 @@ function offerNames(turn: Turn) {
   const names = named.get(catalogue) ?? catalogue.offers.map((offer) => ({ value: offer.id, names: namesOf(offer) }));
   named.set(catalogue, names);
   return names;
+}
+
+/** Places in Partner Center that our own sentences name, and the procedures that are their like here. */
+const PLACES: [TextKey, string][] = [
+  ['label.purchasedOffers', 'my-membership'],
+  ['label.membershipOffers', 'my-membership'],
+  ['label.availableOffers', 'subscribe'],
+];
+
+let places: Map<string, string> | undefined;
+
+function placeNamed(text: string): string | undefined {
+  places ??= new Map(
+    PLACES.flatMap(([key, id]) => labelsInAllLanguages([key]).map((label) => [normalise(label), id] as const)),
+  );
+  return places.get(normalise(text));
 }
 
 /** The procedure whose title is the whole message, in any of the five languages. */

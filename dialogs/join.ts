@@ -42,7 +42,10 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
     freeText: true,
     ask: (_draft, turn) => ({ text: turn.say('join.organisation') }),
     read: (said, _draft, turn) => {
-      const name = organisationName(typedOrTapped(said));
+      const typed = typedOrTapped(said);
+      const isNoName = readYesNo(typed) !== undefined || /^(https?:|www\.)|^\S+@\S+$/i.test(typed.trim());
+      if (isNoName) return { again: turn.say('join.organisationEmpty') };
+      const name = organisationName(typed);
       if (name.ok) return { keep: { organisation: name.value } };
       const { code } = name.problem;
       return { again: turn.say(code === 'organisation-empty' ? 'join.organisationEmpty' : 'join.organisationTooLong') };

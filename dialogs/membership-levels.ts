@@ -1,4 +1,5 @@
 import type { Offer } from '../membership/offer.js';
+import { mayBuy } from '../membership/roles.js';
 import { latestTerm, statusOn } from '../membership/subscription.js';
 import type { CardPart, Message } from './message.js';
 import { Procedure } from './procedure.js';
@@ -46,7 +47,7 @@ function nextSteps(turn: Turn) {
   if (!turn.personal || turn.speaker.kind === 'agent') return [];
   if (turn.speaker.kind === 'visitor') return [{ procedure: 'join', label: turn.say('label.joinNow') }];
   return [
-    { procedure: 'subscribe', label: turn.say('label.subscribeNow') },
+    ...(mayBuy(turn.speaker.member) ? [{ procedure: 'subscribe', label: turn.say('label.subscribeNow') }] : []),
     { procedure: 'my-membership', label: turn.say('menu.myMembership') },
   ];
 }

@@ -34,7 +34,8 @@ export const menu = new Procedure<MenuDraft>(
   'answer',
 );
 
-const choicesOf = (turn: Turn) => menuOf(turn).map(({ procedure, label }) => ({ value: procedure, label }));
+const choicesOf = (turn: Turn) =>
+  menuOf(turn).map(({ procedure, label }) => ({ value: procedure, label, data: { procedure } }));
 
 /** The procedures that this person can begin now, in the order in which they are most likely wanted. */
 export function menuOf(turn: Turn): Beginning[] {

@@ -108,6 +108,7 @@ function orderParts(order: Order, turn: Turn): CardPart[] {
   const keys: Partial<Record<OrderStatus, TextKey>> = {
     'pending-transfer': 'membership.transferPending',
     declined: 'membership.chargeDeclined',
+    'awaiting-confirmation': 'membership.bankWaits',
   };
   const text = turn.say(keys[status] ?? 'membership.chargePending');
   return [{ title: turn.say('membership.order', { offer: offerText(turn, order.offerId) }) }, { text }, { facts }];

@@ -102,7 +102,9 @@ export function plainText(message: Message, language: Language): string {
   const lines = [
     ...(message.parts ?? []).flatMap((part) => partLines(part, fact)),
     ...(message.links ?? []).map((link) => fact(link.label, link.url)),
-    ...(message.choices ?? []).map((choice, index) => `${index + 1}. ${choice.label}`),
+    ...(message.choices ?? []).map(({ label, deliberate }, index) =>
+      deliberate ? `• ${label}` : `${index + 1}. ${label}`,
+    ),
     ...(message.begin ?? []).map((begin) => `• ${begin.label}`),
   ];
   return lines.join('\n');

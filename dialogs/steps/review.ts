@@ -100,15 +100,15 @@ const reviewed = (draft: PurchaseDraft, turn: Turn): Order | undefined =>
 function choices(order: Order, turn: Turn): Choice[] {
   const data = { order: order.id, review: order.review.number };
   return [
-    { value: 'buy', label: buyLabel(order, turn), style: 'positive', data },
+    { value: 'buy', label: buyLabel(order, turn), style: 'positive', deliberate: true, data },
     { value: 'other-way', label: turn.say('review.otherWay'), also: [...CARD_WORDS, ...TRANSFER_WORDS] },
     { value: 'stop', label: turn.say('label.stop') },
   ];
 }
 
 async function askReview(draft: PurchaseDraft, turn: Turn): Promise<Message> {
-  const known = reviewed(draft, turn);
-  const prepared = known ? ({ ok: true, value: known } as const) : await prepareDraft(draft, turn);
+  // What stood still for a while may have changed: what is shown is as of now, or is refused now.
+  const prepared = await prepareDraft(draft, turn);
   if (!prepared.ok) return buyingProblemMessage(prepared.problem, turn);
   const order = prepared.value;
   const isCard = order.review.pay.way === 'card';

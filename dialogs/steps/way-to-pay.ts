@@ -57,7 +57,7 @@ function wayChoices(draft: PayDraft, turn: Turn): Choice[] {
   const saved = usableCards(memberIn(turn).account, todayOf(turn)).map((card) => ({
     value: card.id,
     label: turn.say('pay.savedCard', { card: cardLabel(card) }),
-    also: [card.last4, card.brand, `${card.brand} ${card.last4}`],
+    also: [card.last4, card.brand, `${card.brand} ${card.last4}`, ...CARD_WORDS],
   }));
   const add = {
     value: ADD_CARD,
