@@ -30,7 +30,7 @@ export async function reindex(folder: string, options: JsonStoreOptions = {}): P
 }
 
 /** Raised when the indexes come to hold more than those of an older version of the program did. */
-const INDEXES = '2';
+const INDEXES = '3';
 
 /** Makes all indexes again where an older version of the program made them: once, at its first start. */
 export async function indexAnew(records: JsonRecords, warn: (message: string) => void): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addDays } from '../../membership/calendar.js';
+import { addDays, anniversary } from '../../membership/calendar.js';
 import { nextDueAt } from '../../membership/duties.js';
 import type { Order } from '../../membership/order.js';
 import { settleAttempt } from '../../membership/settling.js';
@@ -76,5 +76,17 @@ describe('Automatic renewal by card', () => {
   it('leaves alone what is off, or managed in the PMC', () => {
     for (const parts of [{ autoRenew: false }, { managedIn: 'pmc' as const }])
       assert.equal(doneOn(renewing(parts), ENDS).orders.length, 0);
+  });
+
+  it('lets an account grow by two kilobytes a year', () => {
+    const years = Array.from({ length: 40 }, (_, year) => anniversary(ENDS, year));
+    const after = years.reduce((account, day) => {
+      const done = doneOn(account, day);
+      const order = done.orders.find(({ status }) => status === 'charging') as Order;
+      const paid = settleAttempt(done, { orderId: order.id, attempt: 1, outcome: PAID }, on(day)).account;
+      return { ...paid, notices: [] };
+    }, renewing());
+    assert.equal(after.invoices.length, 40);
+    assert.ok(JSON.stringify(after).length < 80_000);
   });
 });
