@@ -2,7 +2,7 @@ import { orderOf } from '../membership/order.js';
 import { latestTerm } from '../membership/subscription.js';
 import { turnedOff } from '../membership/turning-off.js';
 import type { Wanted } from './beginning.js';
-import { turnedOffMessage } from './cards/auto-renew.js';
+import { renewedSinceMessage, turnedOffMessage } from './cards/auto-renew.js';
 import { orderMessage } from './cards/order-status.js';
 import { requestNow } from './cards/service-request.js';
 import type { Message } from './message.js';
@@ -23,13 +23,18 @@ export async function requestTapped(tap: Tap, turn: Turn): Promise<Message | und
   return submitted && requestNow(submitted, turn);
 }
 
-/** The yes of an earlier card, once automatic renewal of its term is off: says so again, and does nothing. */
+/**
+ * The yes of an earlier card that turns off automatic renewal does nothing: where it is off, that is said again; where
+ * the term was renewed since, that it was meant for another.
+ */
 export function termTapped(tap: Tap, turn: Turn): Message | undefined {
   if (typeof tap.data.term !== 'string' || turn.speaker.kind !== 'member' || !turn.personal) return undefined;
   const { account } = turn.speaker;
   const term = account.subscriptions.find(({ id }) => id === tap.data.term);
-  const isOff = term && !term.autoRenew && latestTerm(account, term.offerId) === term;
-  return isOff ? turnedOffMessage(turnedOff(account, term), turn) : undefined;
+  const latest = term && latestTerm(account, term.offerId);
+  if (!term || !latest) return undefined;
+  if (!latest.autoRenew) return turnedOffMessage(turnedOff(account, latest), turn);
+  return latest.id === term.id ? undefined : renewedSinceMessage(latest, turn);
 }
 
 /** What a button of an earlier card of a request asks for. */

@@ -56,6 +56,9 @@ export const turnOffAutoRenew: Procedure<TurnOffDraft> = new Procedure<TurnOffDr
       return step.endDialog();
     },
   ],
+  'task',
+  undefined,
+  (draft, turn) => draft.term !== undefined && latestTerm(memberIn(turn).account, draft.offer ?? '')?.id !== draft.term,
 );
 
 /** Where just one of several renews itself, that one is meant. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   readAcceptance,
   readConfirmation,
+  readFirmYes,
   readWithdrawal,
   readYesNo,
   speaksOfCancelling,
@@ -298,6 +299,28 @@ describe('The answer to whether something is withdrawn', () => {
       assert.ok(speaksOfCancelling(text), text);
     for (const text of ['stop', 'arrêter', '中止', '그만', '停止', 'cancel my subscription', 'yes'])
       assert.ok(!speaksOfCancelling(text), text);
+  });
+});
+
+describe('The yes to what cannot be undone', () => {
+  const LABELS = ['Yes, turn it off', 'Oui, le désactiver', 'はい、無効にする', '네, 끄겠습니다', '是，關閉'];
+
+  it('is a firm yes or the label of the button, in every language', () => {
+    for (const label of LABELS) {
+      assert.equal(readFirmYes(label, label), true, label);
+      for (const text of ['yes', 'oui', 'はい', '네', '是', 'I confirm', 'お願いします'])
+        assert.equal(readFirmYes(text, label), true, text);
+    }
+  });
+
+  it('is false for a no', () => {
+    for (const text of ['no', 'non', 'いいえ', '아니요', '不要'])
+      assert.equal(readFirmYes(text, LABELS[0] ?? ''), false, text);
+  });
+
+  it('is open for a yes in passing, for words that buy, for a doubt, and for the wish itself', () => {
+    const open = ['ok', 'sure', '好', 'うん', 'buy', '購入', 'yes?', 'yes but', 'turn off automatic renewal', '1', ''];
+    for (const text of [...open, ...HOSTILE]) assert.equal(readFirmYes(text, LABELS[0] ?? '') ?? false, false, text);
   });
 });
 
