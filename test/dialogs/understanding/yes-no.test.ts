@@ -308,7 +308,7 @@ describe('The yes to what cannot be undone', () => {
   it('is a firm yes or the label of the button, in every language', () => {
     for (const label of LABELS) {
       assert.equal(readFirmYes(label, label), true, label);
-      for (const text of ['yes', 'oui', 'はい', '네', '是', 'I confirm', 'お願いします'])
+      for (const text of ['yes', 'oui', 'はい', '네', '是', 'I confirm'])
         assert.equal(readFirmYes(text, label), true, text);
     }
   });
