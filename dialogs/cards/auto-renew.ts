@@ -39,11 +39,7 @@ export function turnOffRefusalMessage(refusal: TurnOffRefusal, term: Subscriptio
   const { links } = catalogueOf(turn);
   if (refusal.code === 'managed-in-pmc')
     return { text: turn.say('turnOff.inPmc', values), links: [{ label: turn.say('link.pmc'), url: links.pmc }] };
-  if (refusal.code === 'lapsed')
-    return {
-      text: turn.say('turnOff.lapsed', values),
-      begin: [beginning('subscribe', 'label.subscribeNow', term, turn)],
-    };
+  if (refusal.code === 'lapsed') return lapsedMessage(term, turn);
   if (refusal.code === 'already-off') return alreadyOffMessage(term, turn);
   if (refusal.code === 'payment-under-way') {
     const { order } = refusal;
@@ -59,6 +55,15 @@ export function turnOffRefusalMessage(refusal: TurnOffRefusal, term: Subscriptio
 export function renewedSinceMessage(term: Subscription, turn: Turn): Message {
   const begin = [beginning('turn-off-auto-renew', 'label.turnOffAutoRenew', term, turn)];
   return { text: turn.say('turnOff.renewedSince', valuesOf(term, turn)), begin };
+}
+
+/** Over; but an order that was placed inside the window may still be paid after it (procedures.md, P3). */
+function lapsedMessage(term: Subscription, turn: Turn): Message {
+  const values = valuesOf(term, turn);
+  if (openOrder(memberIn(turn).account, term.offerId, todayOf(turn)))
+    return { text: turn.say('eligibility.pending', values), ...wayToOpenOrder(term.offerId, turn) };
+  const begin = [beginning('subscribe', 'label.subscribeNow', term, turn)];
+  return { text: turn.say('turnOff.lapsed', values), begin };
 }
 
 function alreadyOffMessage(term: Subscription, turn: Turn): Message {
