@@ -74,6 +74,7 @@ const openDispatcher = (): Dispatcher =>
 export class LeanConnectorFactory extends ConnectorFactory {
   private readonly clients = new Map<string, ConnectorClient>();
   private readonly dispatcher: Dispatcher;
+  private readonly ending = new AbortController();
 
   constructor(private readonly options: ConnectorOptions) {
     super();
@@ -87,9 +88,10 @@ export class LeanConnectorFactory extends ConnectorFactory {
     return this.clients.get(key) ?? this.keep(key, await this.open(serviceUrl, audience));
   }
 
-  /** Closes the kept connections, after the requests under way. */
-  close(): Promise<void> {
-    return this.dispatcher.close();
+  /** Ends: what is under way, or waits for another try, fails now. A channel that never answers holds up nothing. */
+  async close(): Promise<void> {
+    this.ending.abort();
+    await this.dispatcher.destroy();
   }
 
   private keep(key: string, client: ConnectorClient): ConnectorClient {
@@ -103,7 +105,9 @@ export class LeanConnectorFactory extends ConnectorFactory {
     if (!base?.protocol.startsWith('http')) throw new ConnectorError('The service URL is no HTTP address', {});
     const credentials = await this.options.credentials(audience);
     const client = new ConnectorClient(credentials, { baseUri: serviceUrl });
-    const channel = new Channel(base, credentials, this.dispatcher, this.options.pause ?? sleep);
+    const { signal } = this.ending;
+    const pause = this.options.pause ?? ((ms: number) => sleep(ms, undefined, { signal }).catch(() => undefined));
+    const channel = new Channel(base, credentials, this.dispatcher, { pause, signal });
     Object.assign(client.conversations, leanConversations(channel));
     return client;
   }
@@ -136,7 +140,7 @@ class Channel {
     base: URL,
     private readonly credentials: ServiceClientCredentials,
     private readonly dispatcher: Dispatcher,
-    private readonly pause: (ms: number) => Promise<unknown>,
+    private readonly tempo: { pause: (ms: number) => Promise<unknown>; signal: AbortSignal },
   ) {
     this.origin = base.origin;
     this.root = `${base.pathname.replace(/\/+$/, '')}/v3/conversations`;
@@ -151,8 +155,9 @@ class Channel {
       const outcome = await exchange(this.dispatcher, { ...request, headers: await this.headers() });
       if ('status' in outcome && outcome.status < 300) return (parse(outcome.body) ?? {}) as Value;
       mayHaveArrived ||= leavesDoubt(outcome);
-      if (attempt >= tries || !mayAskAgain(method, outcome)) throw failure(method, outcome, mayHaveArrived);
-      await this.pause(waitAfter(attempt, outcome));
+      const isLast = attempt >= tries || this.tempo.signal.aborted;
+      if (isLast || !mayAskAgain(method, outcome)) throw failure(method, outcome, mayHaveArrived);
+      await this.tempo.pause(waitAfter(attempt, outcome));
     }
   }
 

@@ -15,6 +15,8 @@ interface Person {
   tenant?: string;
   name?: string;
   agent?: boolean;
+  /** Nobody vouches for who this is: the client said so. */
+  anonymous?: boolean;
 }
 
 /**
@@ -28,12 +30,12 @@ export async function speakerOf(activity: Activity, store: Store, tester: Tester
 }
 
 /** The same for a known person, when the bot speaks of its own accord. */
-export async function speakerFor({ person, tenant, name }: Person, store: Store): Promise<Speaker> {
+export async function speakerFor({ person, tenant, name, anonymous }: Person, store: Store): Promise<Speaker> {
   const partnerId = await store.partnerOfPerson(person);
   const account = partnerId ? await store.account(partnerId) : undefined;
   if (partnerId && !account) throw new RecordsUnavailable(`The account of partner ${partnerId} cannot be read`);
   const member = account?.members.find((each) => each.person === person);
-  if (!account || !member) return { kind: 'visitor', person, tenant, name };
+  if (!account || !member) return { kind: 'visitor', person, tenant, name, ...(anonymous ? { anonymous } : {}) };
   return { kind: 'member', person, account, member };
 }
 
@@ -45,5 +47,6 @@ function personOf(activity: Activity): Person {
   if (channelId === 'msteams' && from?.aadObjectId && tenant) {
     return { person: `entra:${tenant}/${from.aadObjectId}`, tenant, name };
   }
-  return { person: `visitor:${channelId}/${from?.id}`, name };
+  // A client of these channels chooses its user id, but not the conversation's: whoever knows an id is not that person.
+  return { person: `visitor:${channelId}/${conversation?.id}/${from?.id}`, name, anonymous: true };
 }

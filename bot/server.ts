@@ -10,7 +10,7 @@ import type { Log } from './log.js';
 import type { PageResponse } from './page-shell.js';
 import type { PaymentPage } from './payment-page.js';
 import { readActivity } from './read-activity.js';
-import { BodyTooLarge, readBody } from './request-body.js';
+import { BodyTooLarge, ClientGone, readBody } from './request-body.js';
 
 /** Largest activity that is taken; Bot Framework's own are far below. */
 const ACTIVITY_LIMIT = 256 * 1024;
@@ -95,6 +95,7 @@ function answering({ log }: ServerParts, handle: Handler) {
 }
 
 function answerFault(fault: unknown, response: Response, log: Log): void {
+  if (fault instanceof ClientGone) return;
   const status = statusOf(fault);
   if (status >= 500) log.error({ err: fault }, 'a request failed');
   if (!response.headersSent) sendJson(response, status, { error: WORDS[status] });
@@ -166,6 +167,9 @@ function sendJson(response: Response, status: number, body: unknown): void {
  */
 export async function listen(server: Server, port: number, loopbackOnly: boolean): Promise<Listening> {
   const main = server.server as HttpServer;
+  // restify listens for upgrades, and leaves the socket of whoever asks for one open for good; without a listener the
+  // request is answered like any other.
+  main.removeAllListeners('upgrade');
   // restify raises the HTTP server's errors once more; who waits for `listen` hears of them already.
   server.on('error', () => {});
   await listening(main, port, loopbackOnly ? '127.0.0.1' : undefined);

@@ -30,6 +30,9 @@ const OUTBOX_MS = 15_000;
 /** How often it is asked what has fallen due. */
 const DUTIES_MS = 120_000;
 
+/** How long a channel may take for the last replies, once the service stops. */
+const LAST_REPLIES_MS = 4000;
+
 const SECRET_LENGTH = 32;
 
 /** The running service. */
@@ -120,7 +123,10 @@ export async function startService(config: Config, log: Log, builtPages: string)
     port: listening.port,
     close: async () => {
       for (const timer of timers) clearInterval(timer);
+      // A channel that takes a reply and never answers holds up the turn that waits for it, but not the end.
+      const cut = setTimeout(() => void authentication.connectors.close(), LAST_REPLIES_MS);
       await listening.close();
+      clearTimeout(cut);
       await gateway.close();
       await downloads.close();
       await authentication.connectors.close();

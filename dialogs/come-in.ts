@@ -72,6 +72,7 @@ async function refusal(draft: ComeInDraft, turn: Turn): Promise<string | undefin
   if (speaker.kind === 'agent') return turn.say('agent.partnersOnly');
   if (speaker.kind === 'member')
     return turn.say('comeIn.alreadyMember', { organisation: speaker.account.organisation });
+  if (speaker.anonymous) return turn.say('join.signInFirst');
   const code = invitationCode(draft.code ?? '');
   const found = code ? await invitationBehind(turn.ports, code) : undefined;
   if (!code || !found) return turn.say('comeIn.problem.no-such-invitation');

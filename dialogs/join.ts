@@ -132,6 +132,7 @@ async function refusal(turn: Turn): Promise<Message | undefined> {
   if (speaker.kind === 'member') {
     return { text: turn.say('join.alreadyMember', { organisation: speaker.account.organisation }) };
   }
+  if (speaker.anonymous) return { text: turn.say('join.signInFirst') };
   const joined = speaker.tenant && (await turn.ports.store.partnerOfTenant(speaker.tenant));
   return joined ? tenantJoined(joined, turn) : undefined;
 }

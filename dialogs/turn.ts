@@ -11,7 +11,14 @@ import type { Message } from './message.js';
 
 /** Who speaks: decided by bot/identity.ts, never by what the person says. */
 export type Speaker =
-  | { kind: 'visitor'; person: PersonId; tenant?: string; name?: string }
+  | {
+      kind: 'visitor';
+      person: PersonId;
+      tenant?: string;
+      name?: string;
+      /** Known by this conversation only, so that nothing can belong to them. */
+      anonymous?: boolean;
+    }
   | { kind: 'member'; person: PersonId; account: PartnerAccount; member: Member }
   | { kind: 'agent'; person: PersonId; name: string };
 

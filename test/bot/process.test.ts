@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import { openStore } from '../../data/open-store.js';
 import type { PartnerAccount } from '../../membership/partner.js';
@@ -57,6 +60,27 @@ describe('The service as a process', function () {
     assert.equal(await ended, 0);
     assert.ok(Date.now() - started < 10_000);
     await assert.rejects(chat.say('hello'));
+  });
+
+  it('exits 0 in time although a channel takes a reply and never answers, and a client wants another protocol', async () => {
+    service = await ServiceProcess.start(folder.path);
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const chat = new Chat(service.url, { serviceUrl: `http://127.0.0.1:${port}`, deliveryMode: 'normal' });
+    const underWay = chat.post(chat.activity({ text: 'hello' })).catch(() => undefined);
+    await once(silent, 'request');
+    const { hostname, port: own } = new URL(service.url);
+    const upgrading = connect(Number(own), hostname).on('error', () => {});
+    upgrading.write(`GET / HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    const [answer] = await once(upgrading, 'data');
+    assert.match(String(answer), /^HTTP\/1\.1 4/);
+    const started = Date.now();
+    assert.equal(await service.end('SIGTERM'), 0);
+    assert.ok(Date.now() - started < 10_000);
+    await underWay;
+    silent.closeAllConnections();
+    silent.close();
   });
 
   it('keeps a conversation and its persona over a restart', async () => {
