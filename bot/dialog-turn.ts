@@ -3,19 +3,23 @@ import type { ConversationRecord } from '../data/store.js';
 import { hasMore, render } from '../dialogs/cards/render.js';
 import type { Message } from '../dialogs/message.js';
 import { noticeMessage } from '../dialogs/notices.js';
-import type { Speaker, Turn } from '../dialogs/turn.js';
+import { type InvoiceOffer, memberIn, type Speaker, type Turn } from '../dialogs/turn.js';
 import { sayIn } from '../locales/text.js';
 import { claim } from '../membership/actions/notices.js';
 import type { Ports } from '../membership/actions/ports.js';
 import { secondsBetween } from '../membership/calendar.js';
+import type { Invoice } from '../membership/invoice.js';
 import type { Notice } from '../membership/notice.js';
 import type { Language } from '../membership/offer.js';
 import type { PaymentLink } from '../membership/partner.js';
 import type { PartnerAdapter } from './adapter.js';
 import type { Downloads } from './downloads.js';
+import { fileOffer } from './file-consent.js';
 import { speakerFor } from './identity.js';
+import type { MakeInvoiceFile } from './invoice-files.js';
+import type { LinkedInvoice } from './invoice-link.js';
 import { keepLanguage } from './languages.js';
-import { drawsCards, isPersonal } from './places.js';
+import { drawsCards, isPersonal, takesFiles } from './places.js';
 import { saidIn } from './said.js';
 
 /** An hour away, after which a person is told where they were (house.md). */
@@ -50,6 +54,9 @@ export interface DialogTurnTools {
   ports: Ports;
   downloads: Downloads;
   paymentPage(link: PaymentLink): string;
+  invoiceFile: MakeInvoiceFile;
+  /** The address under which an invoice can be downloaded for a while. */
+  invoiceAddress(linked: LinkedInvoice): string;
 }
 
 /** The turn as the dialogs see it. The notices that it tells are added to `told`. */
@@ -73,6 +80,7 @@ export function dialogTurn(open: OpenTurn, tools: DialogTurnTools, told: Told[])
     away: !!record.lastTurnAt && secondsBetween(record.lastTurnAt, now) >= AWAY_SECONDS,
     patienceMs: PATIENCE_MS,
     paymentPage: tools.paymentPage,
+    offerInvoice: (invoice) => offerInvoice(invoice, turn, tools),
     fetchFile: (file) => tools.downloads.fetch(file.url),
     send: (message) => say(message),
     ask: (message, token) => say(message, token),
@@ -96,6 +104,14 @@ function speech(context: TurnContext, turn: () => Turn) {
     const text = lead.splice(0).join('\n\n');
     if (text) await context.sendActivity(render({ ...message, text }, { ...turn(), token }));
   };
+}
+
+/** As a file where the channel has a card for that, else by a link for this person alone. */
+async function offerInvoice(invoice: Invoice, turn: Turn, tools: DialogTurnTools): Promise<InvoiceOffer> {
+  if (takesFiles(turn.context.activity)) return fileOffer(invoice, turn, tools.invoiceFile);
+  const { account, member } = memberIn(turn);
+  const linked = { partner: account.id, member: member.id, invoice: invoice.number, language: turn.language };
+  return { link: tools.invoiceAddress(linked) };
 }
 
 /** Claims what waits for this member and says it here; it is taken out once the channel has it. */

@@ -24,17 +24,25 @@ export interface Downloads {
  * mode this machine is allowed too, which is where the Emulator and the Playground keep theirs.
  */
 export function openDownloads(isTester: boolean, patienceMs = PATIENCE_MS): Downloads {
-  const limits = { headersTimeout: patienceMs, bodyTimeout: patienceMs };
-  const outside = new Agent({ ...limits, connect: { timeout: 5_000, lookup: publicOnly(lookUp) } });
-  const here = new Agent({ ...limits, connect: { timeout: 5_000 } });
-  const dispatcherFor = (url: URL) => (isLoopback(url) ? here : outside);
+  const { dispatcherFor, close } = openFileConnections(patienceMs);
   return {
     fetch: async (address) => {
       if (address.startsWith('data:')) return fromData(address);
       const signal = AbortSignal.timeout(patienceMs);
       return follow(address, isTester, (url) => requestOf(url, dispatcherFor(url), signal)).catch(() => UNREACHABLE);
     },
-    close: async () => {
+    close,
+  };
+}
+
+/** Connections to where files are kept: outside of this machine only to addresses on the public internet. */
+export function openFileConnections(patienceMs: number) {
+  const limits = { headersTimeout: patienceMs, bodyTimeout: patienceMs };
+  const outside = new Agent({ ...limits, connect: { timeout: 5_000, lookup: publicOnly(lookUp) } });
+  const here = new Agent({ ...limits, connect: { timeout: 5_000 } });
+  return {
+    dispatcherFor: (url: URL): Agent => (isLoopback(url) ? here : outside),
+    close: async (): Promise<void> => {
       await Promise.all([outside.close(), here.close()]);
     },
   };
@@ -91,7 +99,7 @@ async function read(body: Answer['body'], announced: number): Promise<FetchedFil
 /** Where Teams keeps the files of chats. Files do not work in the government clouds, which have other names. */
 const FILE_HOSTS = /^[a-z0-9-]+\.sharepoint\.com$/;
 
-/** Whether a file may be fetched from an address at all. */
+/** Whether a file may be fetched from an address at all, or put there. */
 export function mayFetch(address: string, isTester: boolean): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);

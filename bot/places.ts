@@ -44,3 +44,10 @@ function mentionsOfBot({ entities, recipient }: Activity): string[] {
 const CARD_CHANNELS = new Set(['msteams', 'emulator', 'webchat', 'directline', 'test']);
 
 export const drawsCards = (channelId: string | undefined): boolean => CARD_CHANNELS.has(channelId ?? '');
+
+/**
+ * Whether a file is handed over by Teams' consent card. The Agents Playground plays Teams, but does not draw that card
+ * (house.md); its service URL tells it from the real one.
+ */
+export const takesFiles = ({ channelId, serviceUrl }: Partial<Activity>): boolean =>
+  channelId === 'msteams' && !/\/_connector\/?$/.test(serviceUrl ?? '');

@@ -37,9 +37,10 @@ export class Redeliveries {
 
   /** What to say to an activity that was seen before. */
   missed(record: ConversationRecord, activity: Activity): Partial<Activity>[] {
-    const wantsAnswer = activity.deliveryMode === 'expectReplies' || activity.type === 'invoke';
-    if (!wantsAnswer && this.answered.has(`${record.key} ${activity.id}`)) return [];
     const answer = record.answers.find((each) => each.activity === activity.id);
-    return (answer?.replies ?? []) as Partial<Activity>[];
+    const replies = (answer?.replies ?? []) as Partial<Activity>[];
+    const reached = activity.deliveryMode !== 'expectReplies' && this.answered.has(`${record.key} ${activity.id}`);
+    // What the bot said is in the chat already; an invoke wants its response all the same.
+    return reached ? replies.filter(({ type }) => type === 'invokeResponse') : replies;
   }
 }

@@ -6,8 +6,8 @@ import type { PartnerAdapter, TurnLogic } from './adapter.js';
 import { AuthenticationUnavailable, RefusedToken } from './authentication.js';
 import type { BankStepPage } from './bank-step-page.js';
 import { ConnectorError } from './connector-client.js';
+import type { FileResponse, InvoiceLinkPage } from './invoice-link.js';
 import type { Log } from './log.js';
-import type { PageResponse } from './page-shell.js';
 import type { PaymentPage } from './payment-page.js';
 import { readActivity } from './read-activity.js';
 import { BodyTooLarge, ClientGone, readBody } from './request-body.js';
@@ -26,6 +26,7 @@ export interface ServerParts {
   turn: TurnLogic;
   paymentPage: PaymentPage;
   bankStepPage: BankStepPage;
+  invoiceLinkPage: InvoiceLinkPage;
   /** What keeps the service from doing its work, in a word for its operator; undefined where nothing does. */
   unready(): Promise<'storage' | undefined>;
   log: Log;
@@ -50,7 +51,7 @@ export function createBotServer(parts: ServerParts): Server {
     server.head(path, answering(parts, handle));
   };
   const post = (path: string, handle: Handler): void => void server.post(path, answering(parts, handle));
-  const { paymentPage, bankStepPage } = parts;
+  const { paymentPage, bankStepPage, invoiceLinkPage } = parts;
   post('/api/messages', takeActivity(parts));
   get('/health/live', async (_request, response) => sendJson(response, 200, { status: 'live' }));
   get('/health/ready', readiness(parts));
@@ -62,6 +63,10 @@ export function createBotServer(parts: ServerParts): Server {
   post(
     pay,
     form(({ token }, fields, info) => paymentPage.post(token, fields, info)),
+  );
+  get(
+    '/invoices/:token',
+    page(({ token }, info) => invoiceLinkPage.get(token, info)),
   );
   const bank = '/bank/:token';
   get(
@@ -135,12 +140,12 @@ function readiness({ unready }: ServerParts): Handler {
 
 type Info = { acceptLanguage?: string };
 
-function page(answer: (params: { token: string }, info: Info) => Promise<PageResponse>): Handler {
+function page(answer: (params: { token: string }, info: Info) => Promise<FileResponse>): Handler {
   return async (request, response) => sendPage(response, await answer(request.params, infoOf(request)));
 }
 
 function form(
-  answer: (params: { token: string }, fields: URLSearchParams, info: Info) => Promise<PageResponse>,
+  answer: (params: { token: string }, fields: URLSearchParams, info: Info) => Promise<FileResponse>,
 ): Handler {
   return async (request, response) => {
     const fields = new URLSearchParams((await readBody(request, FORM_LIMIT)).toString('utf8'));
@@ -150,7 +155,7 @@ function form(
 
 const infoOf = (request: Request): Info => ({ acceptLanguage: request.header('accept-language') });
 
-function sendPage(response: Response, { status, headers, body }: PageResponse): void {
+function sendPage(response: Response, { status, headers, body }: FileResponse): void {
   response.writeHead(status, headers);
   response.end(body);
 }

@@ -15,6 +15,9 @@ import { bankPageDeps, bankStepAddress } from './bank-steps.js';
 import { TesterClock, wallClock } from './clock.js';
 import type { Config } from './config.js';
 import { openDownloads } from './downloads.js';
+import { invoiceFiles } from './invoice-files.js';
+import { invoiceLinkPage, invoiceToken } from './invoice-link.js';
+import { InvoicePrinter } from './invoice-pdf/printer.js';
 import type { Log } from './log.js';
 import { Outbox } from './outbox.js';
 import { paymentDeps } from './payment-links.js';
@@ -22,6 +25,7 @@ import { paymentPage, paymentToken } from './payment-page.js';
 import { createBotServer, listen } from './server.js';
 import { Tester } from './tester.js';
 import { Turns } from './turns.js';
+import { openUploads } from './uploads.js';
 
 /** How often orders in doubt are asked about, and waiting notices tried (house.md). */
 const RECOVER_MS = 60_000;
@@ -59,6 +63,8 @@ export async function startService(config: Config, log: Log, builtPages: string)
   const authentication = openAuthentication(registrationOf(config));
   const adapter = new PartnerAdapter(authentication, config.app?.id);
   const downloads = openDownloads(isTester);
+  const uploads = openUploads(isTester);
+  const printer = new InvoicePrinter();
   const outbox = new Outbox(() => ports, adapter, log);
   const ports: Ports = {
     store,
@@ -77,12 +83,16 @@ export async function startService(config: Config, log: Log, builtPages: string)
   };
   const tester = isTester ? new Tester({ ports, gateway, clock, runJobs }) : undefined;
   await tester?.start();
+  const invoiceFile = invoiceFiles(printer, ports);
   const turns = new Turns({
     adapter,
     ports,
     log,
     tester,
     downloads,
+    uploads,
+    invoiceFile,
+    invoiceAddress: (linked) => address('invoices', invoiceToken(secret, linked, ports.clock())),
     paymentPage: (link) => address('pay', paymentToken(secret, link.id, link.expiresAt)),
   });
   const shared = {
@@ -102,6 +112,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
       builtPages,
       onFault,
     }),
+    invoiceLinkPage: invoiceLinkPage({ ...shared, ports, file: invoiceFile, onFault }),
     // The bank keeps its own time, as a provider would: a tester's clock does not move it.
     bankStepPage: bankStepPage({ ...shared, now: wallClock, ...bankPageDeps(ports, gateway), onFault }),
     unready: async () => ((await store.isWritable()) ? undefined : 'storage'),
@@ -129,6 +140,8 @@ export async function startService(config: Config, log: Log, builtPages: string)
       clearTimeout(cut);
       await gateway.close();
       await downloads.close();
+      await uploads.close();
+      await printer.close();
       await authentication.connectors.close();
       await store.close();
     },

@@ -11,6 +11,7 @@ import { markDelivered, postpone } from '../membership/actions/notices.js';
 import type { Language } from '../membership/offer.js';
 import type { Delivery } from './adapter.js';
 import { type DialogTurnTools, dialogTurn, type OpenTurn, type Told } from './dialog-turn.js';
+import { answerConsent, isConsent } from './file-consent.js';
 import { RecordsUnavailable, speakerFor, speakerOf } from './identity.js';
 import { keepLanguage, languageOf } from './languages.js';
 import { hashOf, type Log } from './log.js';
@@ -18,11 +19,13 @@ import { conversationKey, isForTheBot, isPersonal, textOf } from './places.js';
 import { Redeliveries } from './redeliveries.js';
 import { isTyped, localeOf, referenceOf } from './said.js';
 import type { Tester, TesterAnswer } from './tester.js';
+import type { Uploads } from './uploads.js';
 
 /** Personal conversations in which a person can be reached. */
 const PLACES_KEPT = 5;
 
 export interface TurnTools extends DialogTurnTools {
+  uploads: Uploads;
   log: Log;
   tester?: Tester;
 }
@@ -83,19 +86,23 @@ export class Turns {
   private async act(open: OpenTurn, save: Save): Promise<void> {
     const { context, record } = open;
     const isMessage = context.activity.type === 'message';
-    if (!isMessage && !open.cardId && record.greeted) return;
+    const isAnswer = isConsent(context.activity);
+    if (!isMessage && !isAnswer && !open.cardId && record.greeted) return;
     const told: Told[] = [];
     const next: ConversationRecord = { ...record, ...this.whereabouts(open) };
     try {
       const command = isMessage ? await this.commandIn(context.activity) : undefined;
       if (command) await this.obey(command, open, next);
+      else if (isAnswer) Object.assign(next, await this.takeConsent(open, told));
       else Object.assign(next, { dialog: await this.speak(open, told), unsaid: undefined });
-      next.greeted = record.greeted || !command;
+      next.greeted = record.greeted || !(command || isAnswer);
     } catch (fault) {
       this.apologise(open, fault);
       next.dialog = record.dialog;
       for (const each of told) each.reply = NEVER_SAID;
     }
+    // Whatever came of it is said in the chat; to Teams the answer has arrived.
+    if (isAnswer) await context.sendActivity({ type: 'invokeResponse', value: { status: 200 } });
     await this.finish(open, next, told, save);
     if (next.personal && (record.person !== next.person || !record.reference)) await this.rememberPlace(next);
   }
@@ -103,6 +110,13 @@ export class Turns {
   private commandIn(activity: Activity): Promise<TesterAnswer | undefined> | undefined {
     const text = textOf(activity);
     return holdsCardNumber(text) ? undefined : this.tools.tester?.command(text, activity);
+  }
+
+  /** The answer on a file consent card: the conversation stays where it stands. */
+  private async takeConsent(open: OpenTurn, told: Told[]): Promise<Pick<ConversationRecord, 'uploads'>> {
+    const turn = dialogTurn(open, this.tools, told);
+    const { invoiceFile: file, uploads } = this.tools;
+    return answerConsent(turn, open.record, { file, uploads }).finally(turn.endTurn);
   }
 
   /** The dialogs' part of a turn. What waits for this person stands at its head. */
@@ -128,7 +142,8 @@ export class Turns {
     const lost = deliveries.filter((delivery) => delivery.error !== undefined);
     for (const { error } of lost) this.tools.log.warn({ ref: open.ref, err: error }, 'a reply could not be sent');
     if (!lost.length) this.redeliveries.sent(next.key, activity.id);
-    if (lost.length && open.cardId) await save({ ...next, unsaid: lost.map((delivery) => delivery.activity) });
+    if (lost.length && (open.cardId || isConsent(activity)))
+      await save({ ...next, unsaid: lost.map((delivery) => delivery.activity) });
     await this.takeOut(told, deliveries, open.speaker);
     this.logTurn(open, next);
   }
@@ -227,9 +242,10 @@ const openTurn = (
   started: performance.now(),
 });
 
-/** Messages for the bot, and the two ways in which a channel says that somebody has come. */
+/** Messages for the bot, answers on its file cards, and the two ways in which a channel says that somebody has come. */
 function concernsUs(activity: Activity): boolean {
   if (activity.type === 'message') return isForTheBot(activity);
+  if (isConsent(activity)) return true;
   if (activity.type === 'installationUpdate') return (activity.action ?? 'add').startsWith('add');
   return activity.type === 'conversationUpdate' && (activity.membersAdded?.length ?? 0) > 0;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ZodTypeAny, z } from 'zod';
 import type { Catalogue } from '../membership/offer.js';
-import { COUNTRIES, LINKS, OFFERS, problemsOf } from './catalogue/schema.js';
+import { COUNTRIES, LINKS, OFFERS, problemsOf, SELLER } from './catalogue/schema.js';
 
 export { TAX_NAMES } from './catalogue/schema.js';
 
@@ -20,19 +20,22 @@ export class CatalogueError extends Error {
 }
 
 /**
- * Reads what is sold, where and under which terms: `offers.json`, `countries.json` and `links.json` in `folder`.
+ * Reads what is sold, by whom, where and under which terms: `offers.json`, `seller.json`, `countries.json` and
+ * `links.json` in `folder`.
  * Prices are in minor units, tax rates in basis points. Rejects with one CatalogueError that names every problem of
  * every file. The default folder is found from this module: `data/catalogue` beside the bundle, else `catalogue`
  * beside this source file.
  */
 export async function loadCatalogue(folder: string = catalogueFolder()): Promise<Catalogue> {
-  const [offers, countries, links] = await Promise.all([
+  const [offers, countries, links, seller] = await Promise.all([
     readChecked(folder, 'offers.json', OFFERS, offerProblems),
     readChecked(folder, 'countries.json', COUNTRIES, countryProblems),
     readChecked(folder, 'links.json', LINKS, () => []),
+    readChecked(folder, 'seller.json', SELLER, () => []),
   ]);
-  if (offers.ok && countries.ok && links.ok) return { ...offers.value, ...countries.value, ...links.value };
-  throw new CatalogueError([offers, countries, links].flatMap((file) => (file.ok ? [] : file.problems)));
+  if (offers.ok && countries.ok && links.ok && seller.ok)
+    return { ...offers.value, ...countries.value, ...links.value, ...seller.value };
+  throw new CatalogueError([offers, countries, links, seller].flatMap((file) => (file.ok ? [] : file.problems)));
 }
 
 /** esbuild puts all code into one file with a copy of data/catalogue beside it; in the sources this file is in data/. */

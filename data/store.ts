@@ -39,6 +39,8 @@ export interface ConversationRecord {
   dialog?: unknown;
   /** What the bot said of its own accord and the channel did not take: it stands at the head of the next turn. */
   unsaid?: unknown[];
+  /** File offers of the bot whose files are uploaded, newest last. */
+  uploads?: string[];
   /** Ids of the last activities that were acted on, newest last. */
   seen: string[];
   /** What the last turns answered, for a channel that delivers one again: by activity id, newest last. */

@@ -8,6 +8,7 @@ import { Procedure } from './procedure.js';
 import { askAgain } from './question.js';
 import { DEEDS, type RequestDraft } from './steps/request-deeds.js';
 import { catalogueOf, type Turn, turnOf } from './turn.js';
+import { invoiceNumberIn, yearIn } from './understanding/invoice-number.js';
 import { requestNumberIn } from './understanding/request-number.js';
 
 /** What a wish or a button may fill in before a procedure begins. */
@@ -20,6 +21,10 @@ export interface Wanted {
   /** The order that is to be paid or withdrawn; `pay`: to be paid by card, without asking what to do. */
   orderId?: string;
   pay?: boolean;
+  /** Number of an invoice. */
+  invoice?: string;
+  /** The year from which an invoice is wanted. */
+  year?: string;
   /** Number of a service request. */
   request?: string;
   /** What is to be done with it. */
@@ -48,12 +53,13 @@ export async function begin(dc: DialogContext, id: string, wanted: Wanted = {}):
 /** Whether this very procedure is what the person is in the middle of. */
 export const isUnderWay = (dc: DialogContext, id: string): boolean => underWay(dc).at(-1)?.id === id;
 
-/** Whether an offer, order or request is wanted that is not the one of the procedure under way, or an act on it. */
-export function isAboutAnother(dc: DialogContext, { offer, orderId, request, what }: Wanted): boolean {
+/** Whether an offer, order, request or invoice is wanted that is not the one of the procedure under way, or an act on it. */
+export function isAboutAnother(dc: DialogContext, { offer, orderId, request, what, invoice, year }: Wanted): boolean {
   const draft = findQuestion(dc)?.draft;
   const isOther = (wanted: string | undefined, current: unknown) => wanted !== undefined && current !== wanted;
   const isOtherRequest = isOther(request, draft?.request) || isOther(what, draft?.what);
-  return isOther(offer, draft?.offer) || isOther(orderId, draft?.orderId) || isOtherRequest;
+  const isOtherInvoice = isOther(invoice, draft?.invoice) || isOther(year, draft?.year);
+  return isOther(offer, draft?.offer) || isOther(orderId, draft?.orderId) || isOtherRequest || isOtherInvoice;
 }
 
 /** Only what the catalogue and the speaker's account know is filled in, whatever a button's data says. */
@@ -64,6 +70,9 @@ function accepted(id: string, wanted: Wanted, turn: Turn): Wanted {
   // Whose it is the procedure finds out: it looks among the requests of the person who speaks.
   if (requestNumberIn(String(wanted.request)) === wanted.request) draft.request = wanted.request;
   if (DEEDS.some((deed) => deed === wanted.what)) draft.what = wanted.what;
+  // The same: whether the partner has it, and whether this person may see it, is asked there.
+  if (invoiceNumberIn(String(wanted.invoice)) === wanted.invoice) draft.invoice = wanted.invoice;
+  if (yearIn(String(wanted.year)) === wanted.year) draft.year = wanted.year;
   if (wanted.code && invitationCode(wanted.code)) draft.code = wanted.code;
   if (knownLanguage(wanted.language)) draft.language = wanted.language;
   if (id === 'pending-order' && isOwnOrder(wanted.orderId, turn)) draft.orderId = wanted.orderId;

@@ -8,6 +8,7 @@ import { cancelSubscription } from './cancel-subscription.js';
 import { chooseLanguage } from './choose-language.js';
 import { close } from './close.js';
 import { comeIn } from './come-in.js';
+import { downloadInvoice } from './download-invoice.js';
 import { orderTapped, requestTapped, termTapped, wantedOf } from './earlier-cards.js';
 import { eligibility } from './eligibility.js';
 import { welcomeMessage } from './help.js';
@@ -52,6 +53,7 @@ const dialogs = new DialogSet({
   .add(waysToPay)
   .add(cancelSubscription)
   .add(requestStatus)
+  .add(downloadInvoice)
   .add(people)
   .add(nextSteps)
   .add(comeIn)

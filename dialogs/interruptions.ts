@@ -101,10 +101,6 @@ export async function showMenu(dc: DialogContext): Promise<void> {
   await begin(dc, 'menu');
 }
 
-const LATER: Partial<Record<Wish['intent'], TextKey>> = {
-  invoice: 'later.invoice',
-};
-
 const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   join: 'join',
   subscribe: 'subscribe',
@@ -116,6 +112,7 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
   'ways-to-pay': 'ways-to-pay',
   'cancel-subscription': 'cancel-subscription',
   'request-status': 'request-status',
+  invoice: 'download-invoice',
   people: 'people',
   'turn-off-auto-renew': 'turn-off-auto-renew',
   'next-steps': 'next-steps',
@@ -126,12 +123,10 @@ const PROCEDURE_OF: Partial<Record<Wish['intent'], string>> = {
 
 async function grant(wish: Wish, dc: DialogContext, turn: Turn): Promise<boolean> {
   const procedure = PROCEDURE_OF[wish.intent];
-  const { offer, way, request } = wish;
-  const wanted: Wanted = { offer, way, request, language: readLanguage(turn.said.text) };
-  const later = LATER[wish.intent];
+  const { offer, way, request, invoice, year } = wish;
+  const wanted: Wanted = { offer, way, request, invoice, year, language: readLanguage(turn.said.text) };
   if (procedure && isAboutWhatIsUnderWay(procedure, wanted, dc)) return false;
   if (procedure) await begin(dc, procedure, wanted);
-  else if (later) await inBetween(dc, () => turn.send(laterMessage(later, turn)));
   else if (wish.intent === 'stop') await stop(dc, turn);
   else if (wish.intent === 'help') await obey('help', dc, turn);
   else if (wish.intent === 'person') await obey('person', dc, turn);
@@ -158,13 +153,6 @@ function isAboutWhatIsUnderWay(procedure: string, wanted: Wanted, dc: DialogCont
 function personMessage(turn: Turn) {
   const links = [{ label: turn.say('link.support'), url: catalogueOf(turn).links.support }];
   return { text: turn.say('person.notYet'), links };
-}
-
-/** A documented procedure that this version does not do yet: said so, with the page where it is done. */
-function laterMessage(key: TextKey, turn: Turn) {
-  const { membershipOffers } = catalogueOf(turn).links;
-  const link = { label: turn.say('label.membershipOffers'), url: membershipOffers };
-  return { text: `${turn.say(key)}\n\n${turn.say('link.signIn')}`, links: [link] };
 }
 
 const named = new WeakMap<Catalogue, { value: string; names: string[] }[]>();

@@ -34,6 +34,16 @@ export interface Field {
   kind: 'text' | 'tel' | 'email';
 }
 
+/** A file that Teams asks the person about before it is put into their OneDrive. */
+export interface FileOffer {
+  name: string;
+  description: string;
+  /** In bytes. */
+  size: number;
+  /** Comes back with the person's answer. */
+  context: Record<string, string>;
+}
+
 /** A part of a card, from which both the Adaptive Card and its plain text are made. */
 export type CardPart =
   | { title: string }
@@ -50,6 +60,8 @@ export interface Message {
   choices?: Choice[];
   begin?: Beginning[];
   links?: Link[];
+  /** Takes the place of a card: Teams draws its own. */
+  file?: FileOffer;
 }
 
 /** Who asks: a question's answers name it, so that a tap on an older card is recognised. */

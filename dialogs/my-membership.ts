@@ -54,6 +54,9 @@ function membershipMessage(turn: Turn): Message {
 const buyersOwn = (turn: Turn): Beginning[] => [
   { procedure: 'ways-to-pay', label: turn.say('cards.title') },
   { procedure: 'reminders', label: turn.say('reminders.title') },
+  ...(memberIn(turn).account.invoices.length
+    ? [{ procedure: 'download-invoice', label: turn.say('label.downloadInvoice') }]
+    : []),
 ];
 
 const cancelling = (turn: Turn): Beginning => ({

@@ -3,11 +3,12 @@ import { formatDate, formatList, formatMoney, formatPercent } from '../locales/f
 import type { Say, TextKey } from '../locales/text.js';
 import type { Ports } from '../membership/actions/ports.js';
 import { type CalendarDate, dateIn, type Instant } from '../membership/calendar.js';
+import type { Invoice } from '../membership/invoice.js';
 import { fractionDigits, type Money, type TaxRate } from '../membership/money.js';
 import { type Catalogue, knownOffer, type Language, type OfferId } from '../membership/offer.js';
 import type { Member, PartnerAccount, PaymentLink, PersonId } from '../membership/partner.js';
 import type { Result } from '../membership/result.js';
-import type { Message } from './message.js';
+import type { FileOffer, Message } from './message.js';
 
 /** Who speaks: decided by bot/identity.ts, never by what the person says. */
 export type Speaker =
@@ -30,6 +31,9 @@ export interface SentFile {
 
 /** The bytes of a sent file, or why they did not come. */
 export type FetchedFile = Result<Uint8Array, { code: 'too-big' | 'unreachable' }>;
+
+/** How an invoice's PDF is handed over: by a link, or in Teams as a file. */
+export type InvoiceOffer = { link: string } | { file: Omit<FileOffer, 'description'> };
 
 /** What the person did: typed, tapped, or something that happened to their conversation from outside. */
 export interface Said {
@@ -69,6 +73,8 @@ export interface Turn {
   patienceMs: number;
   /** The address of the page that a payment link opens. */
   paymentPage(link: PaymentLink): string;
+  /** Makes an invoice's PDF available to the person who speaks, who may see it. */
+  offerInvoice(invoice: Invoice): Promise<InvoiceOffer>;
   /** Fetches a file that the person sent, from where such files may be. */
   fetchFile(file: SentFile): Promise<FetchedFile>;
   /** Says something. A bare sentence waits for what follows, and stands at its head. */

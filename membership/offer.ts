@@ -51,6 +51,13 @@ export interface Catalogue {
   /** Version of the terms and conditions that a buyer accepts. */
   termsVersion: string;
   links: CatalogueLinks;
+  seller: Seller;
+}
+
+/** Who sells, as it stands on invoices. */
+export interface Seller {
+  name: string;
+  address: string[];
 }
 
 /** Pages of Microsoft's sites that the procedures lead to. */

@@ -7,8 +7,8 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const SOURCES = ['bot', 'dialogs', 'data', 'membership', 'locales', 'pages', 'scripts/build.mjs', 'package-lock.json'];
 
 /**
- * Builds dist/ where a source is newer than it: the service as one file, the payment page's script and style, and a
- * copy of the catalogue, which is data and stays editable.
+ * Builds dist/ where a source is newer than it: the service as one file and its worker as another, the payment page's
+ * script and style, and copies of the invoices' fonts and of the catalogue, which is data and stays editable.
  * @returns {Promise<string>} the file to run
  */
 export async function buildIfNeeded() {
@@ -24,6 +24,7 @@ async function buildAll() {
   const out = path.join(ROOT, `dist-${process.pid}`);
   await mkdir(path.join(out, 'data'), { recursive: true });
   await cp(path.join(ROOT, 'data/catalogue'), path.join(out, 'data/catalogue'), { recursive: true });
+  await cp(path.join(ROOT, 'bot/invoice-pdf/fonts'), path.join(out, 'fonts'), { recursive: true });
   await buildPages(path.join(out, 'pages'));
   await buildService(out);
   await rm(path.join(ROOT, 'dist'), { recursive: true, force: true });
@@ -33,7 +34,12 @@ async function buildAll() {
 /** @param {string} out */
 async function buildService(out) {
   await build({
-    entryPoints: { main: path.join(ROOT, 'bot/main.ts'), reindex: path.join(ROOT, 'data/reindex.ts') },
+    entryPoints: {
+      main: path.join(ROOT, 'bot/main.ts'),
+      // A thread of its own, so that the service starts without what only invoices need.
+      'invoice-worker': path.join(ROOT, 'bot/invoice-pdf/worker.ts'),
+      reindex: path.join(ROOT, 'data/reindex.ts'),
+    },
     outdir: out,
     bundle: true,
     platform: 'node',
@@ -44,7 +50,7 @@ async function buildService(out) {
     // A native module for tracing that restify takes where it is installed; it brings a stand-in of its own.
     external: ['dtrace-provider'],
     // CommonJS packages ask for Node's own modules by a `require` that an ES module does not have.
-    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as _cr } from 'node:module';const require = _cr(import.meta.url);" },
     plugins: [withoutRecognizers],
     logLevel: 'warning',
   });

@@ -90,6 +90,9 @@ export const COUNTRIES = z.object({ countries: z.array(country).min(1) }).strict
 /** Shape of `links.json`: Microsoft's pages, and which version of the terms is accepted when buying. */
 export const LINKS = z.object({ termsVersion: text, links }).strict();
 
+/** Shape of `seller.json`: who sells, as it stands on invoices. */
+export const SELLER = z.object({ seller: z.object({ name: text, address: z.array(text).min(1) }).strict() }).strict();
+
 /** What is wrong with `value`, a line each that names the file and the field and says what it must be. */
 export function problemsOf(file: string, schema: z.ZodTypeAny, value: unknown): string[] {
   const checked = schema.safeParse(value, { errorMap: sentence });

@@ -47,6 +47,7 @@ export function receiptMessage(order: Order, account: PartnerAccount, reader: Re
     begin: [
       { procedure: 'close', label: reader.say('label.close') },
       { procedure: 'next-steps', label: reader.say('nextSteps.title') },
+      { procedure: 'download-invoice', label: reader.say('label.downloadInvoice'), draft: { invoice: invoice.number } },
       { procedure: 'my-membership', label: reader.say('menu.myMembership') },
     ],
   };

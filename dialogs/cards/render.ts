@@ -1,7 +1,7 @@
 import type { Activity, Attachment } from 'botbuilder';
 import { sayIn } from '../../locales/text.js';
 import type { Language } from '../../membership/offer.js';
-import type { Asked, Beginning, CardPart, Choice, Field, Link, Message } from '../message.js';
+import type { Asked, Beginning, CardPart, Choice, Field, FileOffer, Link, Message } from '../message.js';
 
 /** Teams shows at most six actions in one set; three to a row stay readable on a phone. */
 const ACTIONS_IN_A_ROW = 3;
@@ -12,15 +12,24 @@ const ACTIONS_IN_A_ROW = 3;
  */
 export function render(message: Message, asked: Asked): Partial<Activity> {
   const base = { type: 'message', locale: asked.language, textFormat: 'plain', inputHint: 'acceptingInput' };
+  if (message.file) return { ...base, text: message.text, attachments: [consentCard(message.file)] };
   if (!hasMore(message)) return { ...base, text: message.text };
   if (!asked.cards)
     return { ...base, text: [message.text, plainText(message, asked.language)].filter(Boolean).join('\n\n') };
   return { ...base, text: message.text, attachments: [adaptiveCard(message, asked)] };
 }
 
-/** Whether a message is more than its sentence: something to see, to fill in or to tap. */
+/** Whether a message is more than its sentence: something to see, to fill in, to tap or to take. */
 export const hasMore = (message: Message): boolean =>
+  !!message.file ||
   [message.parts, message.fields, message.choices, message.begin, message.links].some((part) => part?.length);
+
+/** The card by which Teams asks whether a file may be put into the person's OneDrive. */
+const consentCard = ({ name, description, size, context }: FileOffer): Attachment => ({
+  contentType: 'application/vnd.microsoft.teams.card.file.consent',
+  name,
+  content: { description, sizeInBytes: size, acceptContext: context, declineContext: context },
+});
 
 function adaptiveCard(message: Message, asked: Asked): Attachment {
   const links = message.links ?? [];

@@ -1,3 +1,5 @@
+import { withoutInvoiceNumbers } from './invoice-number.js';
+
 const DIGITS = /[0-9０-９]+/g;
 
 // What people write between the digits of a card.
@@ -47,7 +49,7 @@ function cardsIn(text: string): Group[] {
 /** Groups of digits that only separators stand between. */
 function runsIn(text: string): Group[][] {
   const runs: Group[][] = [];
-  for (const match of text.matchAll(DIGITS)) {
+  for (const match of withoutInvoiceNumbers(text).matchAll(DIGITS)) {
     const group = { digits: ascii(match[0]), start: match.index, end: match.index + match[0].length };
     const last = runs.at(-1)?.at(-1);
     if (last && separates(text.slice(last.end, Math.min(last.end + 4, group.start)), last)) runs.at(-1)?.push(group);

@@ -26,8 +26,8 @@ export type Intent =
   | 'thanks'
   | 'stop';
 
-/** `offer` is tagged where an offer is named, `request-number` where a request is; `filler` adds nothing. */
-export type Tag = Concept | 'offer' | 'request-number' | 'filler';
+/** `offer` is tagged where an offer is named, the numbers where a request or invoice is; `filler` adds nothing. */
+export type Tag = Concept | 'offer' | 'request-number' | 'invoice-number' | 'filler';
 
 /** One way to say an intent: all of `all`, one of `some`, none of `none`. */
 export interface Rule {
@@ -79,6 +79,12 @@ export const RULES: readonly Rule[] = [
     intent: 'request-status',
     all: ['request-number'],
     none: ['buy', 'pay', 'order', 'transfer', 'card', 'invoice', 'bill', 'renew', 'language'],
+    unknown: 3,
+  },
+  {
+    intent: 'invoice',
+    all: ['invoice-number'],
+    none: ['not', 'buy', 'order', 'transfer', 'renew', 'cancel', 'language'],
     unknown: 3,
   },
   { intent: 'thanks', all: ['thanks'], only: ['thanks', 'greet', 'mine'], unknown: 0 },

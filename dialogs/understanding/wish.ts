@@ -1,5 +1,6 @@
 import type { RequestNumber } from '../../membership/request-number.js';
 import { readCommand } from './command.js';
+import { invoiceNumberIn, yearIn } from './invoice-number.js';
 import { namesLanguage } from './language.js';
 import { type Lexicon, lexicon, phrases, scan } from './lexicon.js';
 import { nearMiss } from './near-miss.js';
@@ -21,6 +22,9 @@ export interface Wish {
   way?: 'card' | 'transfer';
   /** The number of the service request that was named, where it was exactly one. */
   request?: RequestNumber;
+  /** The number of the invoice that was named, where it was exactly one, or the year from which one is wanted. */
+  invoice?: string;
+  year?: string;
 }
 
 /** Longer texts tell a story; what they want is not guessed from single words. */
@@ -52,9 +56,9 @@ export function readWish(text: string, offers: readonly NamedOffer[]): Wish | un
   if (command) return intent && { intent };
   if (namesLanguage(text)) return { intent: 'language' };
   const units = unitsOf(text);
-  const request = requestNumberIn(text);
-  if (request) return readConcepts(units, offers, request);
-  return readConcepts(units, offers) ?? readMisspelt(units, offers);
+  const numbers = { request: requestNumberIn(text), invoice: invoiceNumberIn(text), year: yearIn(text) };
+  if (numbers.request || numbers.invoice) return readConcepts(units, offers, numbers);
+  return readConcepts(units, offers, numbers) ?? readMisspelt(units, offers);
 }
 
 /** Words whose misspelling is understood: of acts that ask again before anything happens, never of ending something. */
@@ -76,17 +80,26 @@ function readMisspelt(units: Unit[], offers: readonly NamedOffer[]): Wish | unde
 const correctedWord = (typed: string): string =>
   CORRECTED.find((word) => word[0] === typed[0] && word.at(-1) === typed.at(-1) && nearMiss(typed, word)) ?? typed;
 
-function readConcepts(units: Unit[], offers: readonly NamedOffer[], request?: RequestNumber): Wish | undefined {
+/** What a text names by a number. */
+type Numbers = Pick<Wish, 'request' | 'invoice' | 'year'>;
+
+function readConcepts(units: Unit[], offers: readonly NamedOffer[], numbers: Numbers = {}): Wish | undefined {
   const { tags, rest } = scan<Tag | OfferTag>(units, wordsOf(offers), WORDS);
   const named = new Set(tags.filter((tag) => typeof tag === 'object').map((tag) => tag.offer));
   const meant = new Set(tags.map((tag) => (typeof tag === 'object' ? 'offer' : tag)));
-  if (request) meant.add('request-number');
+  if (numbers.request) meant.add('request-number');
+  if (numbers.invoice) meant.add('invoice-number');
   // "Can you renew it?" asks for the act; "can I renew?" asks whether it is possible.
   if (meant.has('would-you')) meant.delete('can');
   const unknown = unknownWords(rest);
   const rule = meant.has('foreign') ? undefined : RULES.find((each) => fits(each, meant, unknown));
-  const about = rule?.intent === 'request-status' && request ? { request } : {};
-  return rule && { intent: rule.intent, ...offerOf(named), ...wayOf(meant), ...about };
+  return rule && { intent: rule.intent, ...offerOf(named), ...wayOf(meant), ...aboutOf(rule.intent, numbers) };
+}
+
+function aboutOf(intent: Intent, { request, invoice, year }: Numbers): Numbers {
+  if (intent === 'request-status') return request ? { request } : {};
+  if (intent !== 'invoice') return {};
+  return { ...(invoice ? { invoice } : {}), ...(year ? { year } : {}) };
 }
 
 function fits(rule: Rule, meant: ReadonlySet<Tag>, unknown: number): boolean {

@@ -45,6 +45,7 @@ export const CATALOGUE: Catalogue = {
   offers: [PACK, SILVER, GOLD],
   countries: [JAPAN, country('US', 0, { currency: 'USD', zone: 'America/New_York' })],
   termsVersion: 'terms-1',
+  seller: { name: 'Seller', address: ['Street 1'] },
   links: {
     terms: '',
     partnerNetwork: '',
