@@ -15,10 +15,13 @@ export function dateIn(zone: string, instant: Instant): CalendarDate {
   if (!local.isValid) throw new RangeError(`No calendar date for ${instant} in ${zone}: ${local.invalidExplanation}`);
   const date = local.toFormat('yyyy-MM-dd');
   const [from, until] = [local.startOf('day'), local.endOf('day')];
-  // On a day of a clock change some of it may be another date: each moment of it is looked up.
-  if (from.offset === until.offset) lastDays.set(zone, { date, from: from.toMillis(), until: until.toMillis() });
+  // On a day of a clock change some of it may be another date: each moment of it is looked up. And where the midnight
+  // after it comes twice, luxon may end the day with the later one: the day ends where the next one starts.
+  if (from.offset === until.offset) lastDays.set(zone, { date, from: from.toMillis(), until: endOf(date, zone) });
   return date;
 }
+
+const endOf = (date: CalendarDate, zone: string): number => Date.parse(startOfDay(addDays(date, 1), zone));
 
 /** By zone, the day that was asked for last: what falls due is about today, for a hundred thousand partners. */
 const lastDays = new Map<string, { date: CalendarDate; from: number; until: number }>();

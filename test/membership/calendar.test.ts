@@ -50,6 +50,15 @@ describe('the calendar', () => {
     assert.equal(asked[0], asked[1]);
   });
 
+  it('ends a day at its first midnight where midnight comes twice, whatever was asked before', () => {
+    for (const season of ['2018-01-15', '2018-07-15']) {
+      withNow(Date.parse(season), () => {
+        assert.equal(dateIn('America/Havana', '2018-11-03T12:00:00.000Z'), '2018-11-03');
+        assert.equal(dateIn('America/Havana', '2018-11-04T04:00:00.000Z'), '2018-11-04');
+      });
+    }
+  });
+
   it('starts a day at the first moment whose date it is, in any zone', () => {
     fc.assert(
       fc.property(anyDate, anyZone, (date, zone) => {
