@@ -67,7 +67,14 @@ function readRegistration(read: Reader): BotRegistration | undefined {
   if (type !== 'UserAssignedMSI' && !password) read.wrong('MicrosoftAppPassword', `must be set for a ${type} bot`);
   if (type !== 'MultiTenant' && !tenantId) read.wrong('MicrosoftAppTenantId', `must be set for a ${type} bot`);
   const openIdMetadataUrl = read.url('BOT_OPENID_METADATA', undefined);
-  return { id, type, password, tenantId, openIdMetadataUrl, channelService: read.url('CHANNEL_SERVICE', undefined) };
+  return {
+    id,
+    type,
+    password,
+    tenantId,
+    openIdMetadataUrl,
+    channelService: read.oneOf('CHANNEL_SERVICE', ['', 'https://botframework.azure.us'], '') || undefined,
+  };
 }
 
 /** Tester mode lets anybody be anybody, so it never runs beside a bot registration (house.md). */
@@ -104,16 +111,17 @@ class Reader {
     const text = this.text(name);
     if (!text) return otherwise;
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    const isWeb = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash;
-    if (!isWeb)
-      this.wrong(name, 'must be an address that starts with https:// (or http:// on this machine), without ? and #');
+    const isHere = url && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+    const isWeb = url && (url.protocol === 'https:' || (url.protocol === 'http:' && isHere));
+    if (!isWeb || url.search || url.hash || url.username || url.password)
+      this.wrong(name, 'must be an https:// address (or http:// on this machine), without a name or password, ? and #');
     return text;
   }
 
   oneOf<Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value {
     const text = this.text(name) ?? otherwise;
     const value = values.find((each) => each === text);
-    if (!value) this.wrong(name, `must be one of ${values.join(', ')}, not "${text}"`);
+    if (value === undefined) this.wrong(name, `must be one of ${values.filter(Boolean).join(', ')}, not "${text}"`);
     return value ?? otherwise;
   }
 

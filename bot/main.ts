@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { ConfigError, readConfig } from './config.js';
+import { DataFolderError } from './data-folder.js';
 import { openLog } from './log.js';
 import { startService } from './service.js';
 
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
 
 /** What to do about a start that failed; for a fault that nobody foresaw, its stack. */
 function adviceFor(fault: unknown): string {
-  if (fault instanceof ConfigError) return fault.message;
+  if (fault instanceof ConfigError || fault instanceof DataFolderError) return fault.message;
   const { code, port, stack } = fault as NodeJS.ErrnoException & { port?: number };
   return code === 'EADDRINUSE' ? `PORT ${port} is in use. Stop what uses it, or set PORT to another one.` : `${stack}`;
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCatalogue } from '../data/catalogue.js';
 import { openStore } from '../data/open-store.js';
@@ -14,6 +14,7 @@ import { bankStepPage } from './bank-step-page.js';
 import { bankPageDeps, bankStepAddress } from './bank-steps.js';
 import { TesterClock, wallClock } from './clock.js';
 import type { Config } from './config.js';
+import { claimDataFolder } from './data-folder.js';
 import { openDownloads } from './downloads.js';
 import { invoiceFiles } from './invoice-files.js';
 import { invoiceLinkPage, invoiceToken } from './invoice-link.js';
@@ -48,7 +49,7 @@ export interface Service {
 
 /** Puts the whole service together and starts it. `builtPages`: the folder with the payment page's script and style. */
 export async function startService(config: Config, log: Log, builtPages: string): Promise<Service> {
-  await mkdir(config.dataFolder, { recursive: true });
+  await claimDataFolder(config.dataFolder, config.app ? 'live' : 'tester');
   const store = await openStore({
     folder: path.join(config.dataFolder, 'records'),
     warn: (message) => log.warn(message),
@@ -57,6 +58,8 @@ export async function startService(config: Config, log: Log, builtPages: string)
   const isTester = !config.app;
   const clock = new TesterClock();
   const address = (place: string, token: string) => `${config.publicUrl}/${place}/${token}`;
+  // A proxy may serve the bot below a path of its own.
+  const assetPath = (name: string) => new URL(`${config.publicUrl}/assets/${name}`).pathname;
   const gateway = await openSandboxGateway(path.join(config.dataFolder, 'sandbox-gateway'), {
     bankStepUrl: bankStepAddress(secret, address),
   });
@@ -99,7 +102,7 @@ export async function startService(config: Config, log: Log, builtPages: string)
     secret,
     now: ports.clock,
     sayIn,
-    assets: { script: '/assets/payment.js', style: '/assets/payment.css' },
+    assets: { script: assetPath('payment.js'), style: assetPath('payment.css') },
   };
   const onFault = (fault: unknown) => log.error({ err: fault }, 'fault in a page');
   const server = createBotServer({

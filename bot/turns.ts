@@ -48,10 +48,19 @@ export class Turns {
     const { activity } = context;
     if (!concernsUs(activity)) return;
     const key = conversationKey(activity, !!this.tools.tester);
+    // What cannot even be begun is apologised for like what goes wrong on the way.
+    await this.inConversation(context, key).catch((fault) => this.sayUnavailable(context, activity.locale, fault));
+  }
+
+  private async inConversation(context: TurnContext, key: string): Promise<void> {
+    const { activity } = context;
     await this.store.withConversation(key, async (record, save) => {
       if (activity.id && record.seen.includes(activity.id)) return this.answerAgain(context, record);
-      const speaker = await speakerOf(activity, this.store, this.tools.tester).catch((fault) => unavailable(fault));
-      if (!speaker) return this.sayUnavailable(context, readLocale(localeOf(activity, record)) ?? 'en');
+      const locale = localeOf(activity, record);
+      const speaker = await speakerOf(activity, this.store, this.tools.tester).catch((fault) =>
+        this.sayUnavailable(context, locale, fault),
+      );
+      if (!speaker) return;
       const language = await languageOf(speaker, localeOf(activity, record), this.store);
       await this.act(openTurn(context, record, speaker, language), save);
     });
@@ -70,12 +79,14 @@ export class Turns {
     });
   }
 
-  /** Nothing of the turn is kept: once the account can be read, all is as it was. */
-  private async sayUnavailable(context: TurnContext, language: Language): Promise<void> {
+  /** Nothing of the turn is kept: once the records can be read, all is as it was. */
+  private async sayUnavailable(context: TurnContext, locale: string | undefined, fault: unknown): Promise<void> {
     const reference = newReference();
-    this.tools.log.error({ ref: reference }, 'the account of the person who speaks cannot be read');
-    const text = sayIn(language)('records.unavailable', { reference });
-    await context.sendActivity(render({ text }, { language, cards: false }));
+    const language = readLocale(locale) ?? 'en';
+    this.tools.log.error({ ref: reference, err: fault }, 'a turn could not begin');
+    const key = fault instanceof RecordsUnavailable ? 'records.unavailable' : 'apology.fault';
+    this.tools.adapter.discard(context);
+    await context.sendActivity(render({ text: sayIn(language)(key, { reference }) }, { language, cards: false }));
     await this.tools.adapter.flush(context);
   }
 
@@ -223,10 +234,6 @@ export class Turns {
 }
 
 const newReference = (): string => randomBytes(5).toString('hex');
-
-function unavailable(fault: unknown): undefined {
-  if (!(fault instanceof RecordsUnavailable)) throw fault;
-}
 
 const openTurn = (
   context: TurnContext,

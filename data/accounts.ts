@@ -66,12 +66,12 @@ export class Accounts {
     });
   }
 
-  /** The partner whose account has this; the account is asked too, since it may be damaged and count as absent. */
+  /** The partner whose account has this. One that cannot be read keeps what is its own: its people are no strangers. */
   async partnerWith(kind: UniqueKind, key: string): Promise<PartnerId | undefined> {
     const entry = { kind, key };
     const partner = this.#holder(entry);
     const account = partner === undefined ? undefined : await this.read(partner);
-    return account && claims(account, entry) ? partner : undefined;
+    return !account || claims(account, entry) ? partner : undefined;
   }
 
   #unchanged<Value>({ value, messages }: { value: Value; messages?: readonly RequestMessage[] }): Result<Value, never> {

@@ -43,6 +43,13 @@ describe('The settings', () => {
     ['a port that is no number', { PORT: 'abc' }, [/^PORT must be a port number/]],
     ['a port over 65535', { PORT: '70000' }, [/^PORT must/]],
     ['an address that is none', { PUBLIC_URL: 'bot.example.com' }, [/^PUBLIC_URL must/]],
+    ['an address for which anybody could read along', { PUBLIC_URL: 'http://bot.example.com' }, [/^PUBLIC_URL must/]],
+    ['an address with a password', { PUBLIC_URL: 'https://me:secret@bot.example.com' }, [/^PUBLIC_URL must/]],
+    [
+      'a cloud that there is not',
+      { ...APP, CHANNEL_SERVICE: 'https://wrong.example' },
+      [/^CHANNEL_SERVICE must be one of/],
+    ],
     ['a log level that there is not', { LOG_LEVEL: 'loud' }, [/^LOG_LEVEL must be one of trace, debug/]],
     ['a renewal rule that there is not', { RENEWAL_TERM_FROM: 'whenever' }, [/^RENEWAL_TERM_FROM must be one of/]],
     ['a short link secret', { LINK_SECRET: 'too-short' }, [/^LINK_SECRET must have at least 32/]],
