@@ -5,7 +5,7 @@ import path from 'node:path';
 export interface Journal {
   /** Adds a line. Lines that are asked for while the disk is busy share the next sync. */
   append(line: string): Promise<void>;
-  /** Resolves when every line asked for so far is on disk. */
+  /** Resolves when every line asked for so far is on disk; lines that could not be written are tried again. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -22,35 +22,48 @@ export async function openJournal(file: string): Promise<{ journal: Journal; lin
   if (whole < content.length) await handle.truncate(whole);
   await handle.sync();
   await syncFolder(path.dirname(file));
-  return { journal: journalOn(handle), lines: content.toString('utf8', 0, whole).split('\n').slice(0, -1) };
+  return { journal: journalOn(handle, whole), lines: content.toString('utf8', 0, whole).split('\n').slice(0, -1) };
 }
 
-function journalOn(handle: FileHandle): Journal {
+function journalOn(handle: FileHandle, size: number): Journal {
   let waiting: string[] = [];
   let flushing = Promise.resolve();
   let scheduled: Promise<void> | undefined;
+  /** Bytes that are known to be on disk; what stands after them is cut off before it is written again. */
+  let good = size;
+  let isDoubtful = false;
 
   async function flush(): Promise<void> {
     const lines = waiting;
     waiting = [];
     scheduled = undefined;
-    await handle.appendFile(lines.map((line) => `${line}\n`).join(''));
-    await handle.datasync();
+    const content = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    try {
+      if (isDoubtful) await handle.truncate(good);
+      isDoubtful = true;
+      await handle.appendFile(content);
+      await handle.datasync();
+    } catch (fault) {
+      // They are not forgotten: whoever asks next tries again, when the disk has room, say.
+      waiting = [...lines, ...waiting];
+      throw fault;
+    }
+    isDoubtful = false;
+    good += content.length;
   }
 
-  // After a write that failed, what is in the file is unknown: every later append fails too, until it is opened anew.
-  function append(line: string): Promise<void> {
-    waiting.push(line);
-    if (!scheduled) {
-      scheduled = flushing.then(flush);
-      flushing = scheduled;
-    }
+  function schedule(): Promise<void> {
+    scheduled ??= flushing.catch(() => undefined).then(flush);
+    flushing = scheduled;
     return scheduled;
   }
 
   return {
-    append,
-    settled: () => flushing,
+    append: (line) => {
+      waiting.push(line);
+      return schedule();
+    },
+    settled: () => (waiting.length > 0 ? schedule() : flushing),
     close: async () => {
       await flushing.catch(() => undefined);
       await handle.close();
