@@ -82,8 +82,7 @@ export async function inBetween(dc: DialogContext, say: () => Promise<void>): Pr
 async function back(dc: DialogContext, turn: Turn): Promise<void> {
   const open = findQuestion(dc);
   if (!open) return showMenu(dc);
-  const before = open.asked.filter((field) => field !== open.step.field).at(-1);
-  if (before) return void (await goBack(dc, before));
+  if (open.before) return void (await goBack(dc, open.before));
   if (!taskUnderWay(dc)) return showMenu(dc);
   await turn.send({ text: turn.say('back.first') });
   await askAgain(dc);

@@ -1,28 +1,23 @@
+import type { WaterfallStepContext } from 'botbuilder-dialogs';
 import { join } from '../membership/actions/join.js';
 import { isZone } from '../membership/calendar.js';
 import { organisationName } from '../membership/joining.js';
 import { CURRENCIES, type Currency, isCurrency } from '../membership/money.js';
-import { type Country, knownCountry, type Language } from '../membership/offer.js';
+import { type Country, knownCountry } from '../membership/offer.js';
 import { adminsOf } from '../membership/partner.js';
 import type { Choice, Message } from './message.js';
 import { draftOf, Procedure, type Reading } from './procedure.js';
-import { acceptsOffered, chooseFrom, chooseOrYesNo } from './steps/choose.js';
+import { acceptsOffered, chooseFrom } from './steps/choose.js';
+import { countryChoices, readCountry } from './steps/country.js';
+import { type JoinReviewDraft, joinReviewSteps, zoneText } from './steps/join-review.js';
 import { catalogueOf, dateText, orText, type Said, type Turn, turnOf } from './turn.js';
 import { readEmail, readName } from './understanding/contact.js';
-import { placesIn } from './understanding/ordinal.js';
-import { unitsOf } from './understanding/units.js';
-import { readYesNo } from './understanding/yes-no.js';
+import type { Detail } from './understanding/detail.js';
+import { readYesNo, saysToKeep } from './understanding/yes-no.js';
 import { zoneNamed } from './understanding/zone.js';
 
-interface JoinDraft {
+interface JoinDraft extends JoinReviewDraft {
   partnerId?: string;
-  organisation?: string;
-  country?: string;
-  currency?: Currency;
-  zone?: string;
-  contactName?: string;
-  contactEmail?: string;
-  confirmed?: boolean;
 }
 
 /** P0: a visitor's organisation joins the network; the visitor becomes its first administrator [decision]. */
@@ -40,25 +35,19 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
     field: 'organisation',
     about: 'join.organisationAbout',
     freeText: true,
-    ask: (_draft, turn) => ({ text: turn.say('join.organisation') }),
-    read: (said, _draft, turn) => {
-      const typed = typedOrTapped(said);
-      const isNoName = readYesNo(typed) !== undefined || /^(https?:|www\.)|^\S+@\S+$/i.test(typed.trim());
-      if (isNoName) return { again: turn.say('join.organisationEmpty') };
-      const name = organisationName(typed);
-      if (name.ok) return { keep: { organisation: name.value } };
-      const { code } = name.problem;
-      return { again: turn.say(code === 'organisation-empty' ? 'join.organisationEmpty' : 'join.organisationTooLong') };
-    },
+    ask: ({ organisation }, turn) => ({ text: turn.say('join.organisation'), ...offering(organisation) }),
+    read: readOrganisation,
   },
   {
     field: 'country',
     about: 'join.countryAbout',
-    ask: (_draft, turn) => ({
-      text: turn.say('join.country'),
-      choices: proposedCountries(turn).map((country) => countryChoice(country, turn)),
-    }),
-    read: readCountry,
+    ask: ({ country }, turn) => ({ text: turn.say('join.country'), choices: countryChoices(country, turn) }),
+    read: (said, draft, turn) => {
+      const country = readCountry(said, draft.country, turn);
+      if (!country) return { again: turn.say('join.countryWrong') };
+      // Currency and time zone were proposed for the country before.
+      return { keep: country === draft.country ? { country } : { country, currency: undefined, zone: undefined } };
+    },
   },
   {
     field: 'currency',
@@ -68,7 +57,7 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
       choices: currencyChoices(draft, turn),
     }),
     read: (said, draft, turn) => {
-      if (!said.tap && readYesNo(said.text) === 'yes') return { keep: { currency: countryOf(draft, turn).currency } };
+      if (acceptsOffered(said)) return { keep: { currency: currencyOf(draft, turn) } };
       const read = chooseFrom(said, currencyChoices(draft, turn), turn);
       return 'chosen' in read && isCurrency(read.chosen)
         ? { keep: { currency: read.chosen } }
@@ -79,7 +68,7 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
     field: 'zone',
     about: 'join.zoneAbout',
     ask: (draft, turn) => ({
-      text: turn.say('join.zone', { zone: zoneText(countryOf(draft, turn).zone) }),
+      text: turn.say('join.zone', { zone: zoneText(zoneOf(draft, turn)) }),
       choices: [zoneChoice(draft, turn)],
     }),
     read: readZone,
@@ -88,32 +77,30 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
     field: 'contactName',
     about: 'join.contactAbout',
     freeText: true,
-    ask: (_draft, turn) => ({ text: turn.say('join.contactName'), ...ownName(turn) }),
-    read: (said, _draft, turn) => {
-      const [own] = ownName(turn).choices ?? [];
-      const name = own && acceptsOffered(said) ? own.value : readName(typedOrTapped(said));
+    ask: (draft, turn) => ({ text: turn.say('join.contactName'), ...offering(knownName(draft, turn)) }),
+    read: (said, draft, turn) => {
+      const known = acceptsOffered(said) ? knownName(draft, turn) : undefined;
+      const name = known ?? readName(typedOrTapped(said));
       return name ? { keep: { contactName: name } } : { again: turn.say('contact.contactNameWrong') };
     },
   },
   {
     field: 'contactEmail',
     about: 'join.contactAbout',
-    ask: (_draft, turn) => ({ text: turn.say('join.contactEmail') }),
-    read: (said, _draft, turn) => {
-      const email = readEmail(typedOrTapped(said));
+    ask: ({ contactEmail }, turn) => ({ text: turn.say('join.contactEmail'), ...offering(contactEmail) }),
+    read: (said, { contactEmail }, turn) => {
+      const known = acceptsOffered(said) ? contactEmail : undefined;
+      const email = known ?? readEmail(typedOrTapped(said));
       return email ? { keep: { contactEmail: email } } : { again: turn.say('contact.contactEmailWrong') };
     },
   },
-  {
-    field: 'confirmed',
-    about: 'join.reviewAbout',
-    ask: (draft, turn) => askReview(draft, turn),
-    read: (said, _draft, turn) => {
-      const read = chooseOrYesNo<string>(said, reviewChoices(turn), turn, { yes: 'join', no: 'stop' });
-      if ('again' in read) return { again: turn.say('join.reviewNotUnderstood', { join: turn.say('label.joinNow') }) };
-      if (read.chosen === 'change') return { back: 'organisation' };
-      return read.chosen === 'stop' ? { stop: true } : { keep: { confirmed: true } };
-    },
+  ...joinReviewSteps(),
+  (step) => {
+    const draft = draftOf<JoinDraft>(step);
+    const { confirmed, change = 'nothing' } = draft;
+    if (confirmed) return step.next();
+    delete draft.change;
+    return change === 'nothing' ? joinNetwork.rewind(step, 'confirmed') : changeDetail(change, step);
   },
   async (step) => {
     const turn = turnOf(step);
@@ -121,6 +108,18 @@ export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join'
     return step.endDialog();
   },
 ]);
+
+function readOrganisation(said: Said, { organisation }: JoinDraft, turn: Turn): Reading<JoinDraft> {
+  if (organisation && acceptsOffered(said)) return { keep: { organisation } };
+  const typed = typedOrTapped(said);
+  const name = organisationName(typed);
+  // "Yes" may answer the introduction, and a link is no name.
+  const isNoName =
+    readYesNo(typed) !== undefined || saysToKeep(typed) || /^(https?:|www\.)|^\S+@\S+$/i.test(typed.trim());
+  if (name.ok && !isNoName) return { keep: { organisation: name.value } };
+  const isTooLong = !name.ok && name.problem.code === 'organisation-too-long';
+  return { again: turn.say(isTooLong ? 'join.organisationTooLong' : 'join.organisationEmpty') };
+}
 
 const typedOrTapped = (said: Said): string => (said.tap ? String(said.tap.data.value ?? '') : said.text);
 
@@ -160,107 +159,48 @@ function introduction(turn: Turn): Message {
   };
 }
 
-/** Where most partners who read a language are; any other country is typed. */
-const LIKELY_COUNTRIES: Record<Language, string[]> = {
-  en: ['US', 'GB', 'CA', 'AU', 'IN'],
-  fr: ['FR', 'BE', 'CH', 'CA', 'LU'],
-  ja: ['JP'],
-  ko: ['KR'],
-  'zh-TW': ['TW', 'HK', 'MO'],
-};
-
-function proposedCountries(turn: Turn): Country[] {
-  const { countries } = catalogueOf(turn);
-  const likely = LIKELY_COUNTRIES[turn.language];
-  return likely.flatMap((code) => countries.filter((country) => country.code === code));
-}
-
-const countryChoice = (country: Country, turn: Turn): Choice => ({
-  value: country.code,
-  label: country.name[turn.language],
-  also: [...Object.values(country.name), ...country.aliases],
-});
-
-/**
- * A country by its button, number or place among the buttons, else by its name among all of them. A code of two letters
- * counts only by itself: many of them are words.
- */
-function readCountry(said: Said, _draft: JoinDraft, turn: Turn): Reading<JoinDraft> {
-  const { countries } = catalogueOf(turn);
-  const proposed = proposedCountries(turn);
-  const choicesOf = (among: Country[]) => among.map((country) => countryChoice(country, turn));
-  const byCode = said.tap ? undefined : countryOfCode(said.text, countries, proposed);
-  if (byCode) return { keep: { country: byCode.code } };
-  const isPlace = !said.tap && placesIn(unitsOf(said.text), proposed.length).length > 0;
-  const read = chooseFrom(said, choicesOf(isPlace ? proposed : countries), turn);
-  return 'chosen' in read ? { keep: { country: read.chosen } } : { again: turn.say('join.countryWrong') };
-}
-
-/** In capitals any country's, in small letters one of those that were proposed: "no" and "at" are no countries. */
-function countryOfCode(text: string, all: Country[], proposed: Country[]): Country | undefined {
-  const typed = text.trim();
-  const byCapitals = all.find(({ code }) => code === typed && readYesNo(typed) === undefined);
-  return byCapitals ?? proposed.find(({ code }) => code === typed.toUpperCase() && code !== 'IN');
-}
-
 const countryOf = (draft: JoinDraft, turn: Turn): Country => knownCountry(catalogueOf(turn), draft.country as string);
 
 const countryName = (draft: JoinDraft, turn: Turn): string => countryOf(draft, turn).name[turn.language];
 
+/** The currency that is proposed: the one chosen before, else the country's. */
+const currencyOf = (draft: JoinDraft, turn: Turn): Currency => draft.currency ?? countryOf(draft, turn).currency;
+
+const zoneOf = (draft: JoinDraft, turn: Turn): string => draft.zone ?? countryOf(draft, turn).zone;
+
 function currencyChoices(draft: JoinDraft, turn: Turn): Choice[] {
-  const { currency } = countryOf(draft, turn);
+  const currency = currencyOf(draft, turn);
   const others = CURRENCIES.filter((each) => each !== currency);
   const names = new Intl.DisplayNames(turn.language, { type: 'currency' });
   return [currency, ...others].map((code) => ({ value: code, label: `${names.of(code)} (${code})`, also: [code] }));
 }
 
-/** A zone as people write it; IANA's `Etc/GMT-9` is what everybody else calls UTC+9. */
-const zoneText = (zone: string): string =>
-  zone
-    .replace(/^Etc\/GMT([+-])(\d+)$/, (_, sign, hours) => `UTC${sign === '-' ? '+' : '-'}${hours}`)
-    .replaceAll('_', ' ');
-
 const zoneChoice = (draft: JoinDraft, turn: Turn): Choice => {
-  const { zone } = countryOf(draft, turn);
+  const zone = zoneOf(draft, turn);
   return { value: zone, label: turn.say('join.zoneUse', { zone: zoneText(zone) }), also: [zone, zoneText(zone)] };
 };
 
 function readZone(said: Said, draft: JoinDraft, turn: Turn): Reading<JoinDraft> {
-  if (!said.tap && readYesNo(said.text) === 'yes') return { keep: { zone: countryOf(draft, turn).zone } };
+  if (acceptsOffered(said)) return { keep: { zone: zoneOf(draft, turn) } };
   const typed = zoneNamed(said.text);
   if (typed && isZone(typed)) return { keep: { zone: typed } };
   const read = chooseFrom(said, [zoneChoice(draft, turn)], turn);
   return 'chosen' in read ? { keep: { zone: read.chosen } } : { again: turn.say('join.zoneWrong') };
 }
 
-function ownName(turn: Turn): Pick<Message, 'choices'> {
-  const name = turn.speaker.kind === 'visitor' ? readName(turn.speaker.name ?? '') : undefined;
-  return name ? { choices: [{ value: name, label: name }] } : {};
+/** The name that was given before, or that the channel knows. */
+function knownName({ contactName }: JoinDraft, { speaker }: Turn): string | undefined {
+  return contactName ?? (speaker.kind === 'visitor' ? readName(speaker.name ?? '') : undefined);
 }
 
-const reviewChoices = (turn: Turn): Choice[] => [
-  { value: 'join', label: turn.say('label.joinNow'), style: 'positive' },
-  { value: 'change', label: turn.say('join.change') },
-  { value: 'stop', label: turn.say('label.stop') },
-];
+/** What is known already, to be accepted with one tap. */
+const offering = (known: string | undefined): Pick<Message, 'choices'> =>
+  known ? { choices: [{ value: known, label: known }] } : {};
 
-function askReview(draft: JoinDraft, turn: Turn): Message {
-  return {
-    text: turn.say('join.review', { join: turn.say('label.joinNow') }),
-    parts: [
-      {
-        facts: [
-          [turn.say('join.organisationLabel'), draft.organisation ?? ''],
-          [turn.say('join.countryLabel'), countryName(draft, turn)],
-          [turn.say('join.currencyLabel'), draft.currency ?? ''],
-          [turn.say('join.zoneLabel'), zoneText(draft.zone ?? '')],
-          [turn.say('join.contactLabel'), `${draft.contactName} (${draft.contactEmail})`],
-        ],
-      },
-      { text: turn.say('join.role'), subtle: true },
-    ],
-    choices: reviewChoices(turn),
-  };
+/** Asks for one detail again; the review follows with all of them. */
+function changeDetail(detail: Detail, step: WaterfallStepContext) {
+  delete draftOf<JoinDraft>(step).confirmed;
+  return joinNetwork.change(step, detail);
 }
 
 async function joinNow(draft: JoinDraft, turn: Turn): Promise<Message> {

@@ -1,5 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { Procedure, Step } from './procedure.js';
+import type { Frame, Procedure, Step } from './procedure.js';
 import type { Turn } from './turn.js';
 
 export const QUESTION = 'question';
@@ -26,8 +26,8 @@ export function findQuestion(dc: DialogContext) {
   const procedure = dc.dialogs.find(state.procedure) as Procedure<Record<string, unknown>> | undefined;
   const step = procedure?.step(state.field) as Step<Record<string, unknown>> | undefined;
   if (!procedure || !step) return undefined;
-  const { options, asked } = frame.state as { options: { draft: Record<string, unknown> }; asked?: string[] };
-  return { procedure, step, state, draft: options.draft, asked: asked ?? [] };
+  const { options, ...way } = frame.state as Frame;
+  return { procedure, step, state, draft: options.draft, before: procedure.before(state.field, way) };
 }
 
 /** Whether a tap is for the question that is open now. */

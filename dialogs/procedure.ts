@@ -13,12 +13,12 @@ import { type Said, type Turn, turnOf } from './turn.js';
 
 /**
  * What reading an answer comes to. `again`: what was wrong and what to do, said before the question is repeated;
- * `meanwhile`: what is kept all the same.
+ * `meanwhile`: what is kept all the same. `back`: to the step of an earlier field; `knowing`: what is answered there.
  */
 export type Reading<Draft> =
   | { keep: Partial<Draft> }
   | { again: string; meanwhile?: Partial<Draft> }
-  | { back: string }
+  | { back: string; knowing?: Partial<Draft> }
   | { stop: true };
 
 /** A step asks, reads, and keeps one field of the draft. It is not asked where the draft has the field already. */
@@ -80,27 +80,56 @@ export class Procedure<Draft extends object> extends WaterfallDialog {
   /** Keeps the answer of the step that just ended, then runs the next. */
   override async resumeDialog(dc: DialogContext, reason: DialogReason, kept?: unknown): Promise<DialogTurnResult> {
     if (typeof kept === 'object') Object.assign(draftIn(dc), kept);
+    frameOf(dc).changing = undefined;
     return super.resumeDialog(dc, reason, kept);
   }
 
-  /** Goes back to the step of a field: it and all later ones are asked again. */
-  async rewind(dc: DialogContext, field: string): Promise<DialogTurnResult> {
-    const index = this.plan.findIndex((step) => isStep(step) && step.field === field);
-    if (index < 0) throw new Error(`${this.id} has no step "${field}" to go back to`);
+  /** Goes back to the step of a field: it and all later ones are asked again, but for what is known already. */
+  async rewind(dc: DialogContext, field: string, knowing: Partial<Draft> = {}): Promise<DialogTurnResult> {
+    const index = this.indexOf(field);
     const frame = frameOf(dc);
     const later: string[] = this.plan.slice(index).flatMap((step) => (isStep(step) ? [step.field] : []));
     for (const name of later) delete frame.options.draft[name];
+    Object.assign(frame.options.draft, knowing);
     frame.asked = frame.asked?.filter((name) => !later.includes(name));
+    frame.changing = undefined;
     return this.runStep(dc, index, DialogReason.nextCalled, undefined);
+  }
+
+  /** Asks for one field again, which keeps its answer until there is another; the answers after it stay. */
+  async change(dc: DialogContext, field: string): Promise<DialogTurnResult> {
+    frameOf(dc).changing = field;
+    return this.runStep(dc, this.indexOf(field), DialogReason.nextCalled, undefined);
+  }
+
+  /**
+   * Where "back" leads from the step of a field: to the nearest one before it that was asked; from what is asked once
+   * more, to where that was wished.
+   */
+  before(field: string, { asked = [], changing }: Pick<Frame, 'asked' | 'changing'>): string | undefined {
+    const others = without(field, asked);
+    if (changing === field) return others.at(-1);
+    const earlier = this.plan.slice(0, this.indexOf(field)).filter(isStep);
+    return earlier.findLast((step) => others.includes(step.field))?.field;
+  }
+
+  private indexOf(field: string): number {
+    const index = this.plan.findIndex((step) => isStep(step) && step.field === field);
+    if (index < 0) throw new Error(`${this.id} has no step "${field}" to go back to`);
+    return index;
   }
 }
 
 const isStep = <Draft>(step: AnyStep<Draft>): step is Step<Draft> => typeof step !== 'function';
 
+const without = (field: string, asked: string[] = []): string[] => asked.filter((name) => name !== field);
+
 /** State of a procedure on the dialog stack. */
-interface Frame {
+export interface Frame {
   options: { draft: Record<string, unknown> };
   asked?: string[];
+  /** The field that is asked for although it has an answer. */
+  changing?: string;
 }
 
 const frameOf = (dc: DialogContext): Frame => dc.activeDialog?.state as Frame;
@@ -113,10 +142,10 @@ export const draftOf = <Draft>(step: WaterfallStepContext): Draft => frameOf(ste
 function askStep<Draft>(procedure: string, step: Step<Draft>): WaterfallStep {
   return async (context) => {
     const draft = draftOf<Draft>(context);
-    const answered = draft[step.field] !== undefined;
-    if (answered || (step.when && !step.when(draft, turnOf(context)))) return context.next();
     const frame = frameOf(context);
-    frame.asked = [...(frame.asked ?? []).filter((field) => field !== step.field), step.field];
+    const answered = draft[step.field] !== undefined && frame.changing !== step.field;
+    if (answered || (step.when && !step.when(draft, turnOf(context)))) return context.next();
+    if (frame.changing !== step.field) frame.asked = [...without(step.field, frame.asked), step.field];
     return context.beginDialog(QUESTION, { procedure, field: step.field });
   };
 }

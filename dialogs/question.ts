@@ -29,7 +29,7 @@ export class Question extends Dialog {
     const { step, draft } = openQuestion(dc);
     const reading = await step.read(turn.said, draft, turn);
     if ('keep' in reading) return dc.endDialog(reading.keep);
-    if ('back' in reading) return goBack(dc, reading.back);
+    if ('back' in reading) return goBack(dc, reading.back, reading.knowing);
     if ('stop' in reading) return stopHere(dc);
     Object.assign(draft, reading.meanwhile);
     await turn.send({ text: reading.again });
@@ -58,10 +58,10 @@ export class Question extends Dialog {
 }
 
 /** Leaves the open question and goes back to the step of an earlier field. */
-export async function goBack(dc: DialogContext, field: string): Promise<DialogTurnResult> {
+export async function goBack(dc: DialogContext, field: string, knowing = {}): Promise<DialogTurnResult> {
   const { procedure } = openQuestion(dc);
   dc.stack.pop();
-  return procedure.rewind(dc, field);
+  return procedure.rewind(dc, field, knowing);
 }
 
 async function stopHere(dc: DialogContext): Promise<DialogTurnResult> {

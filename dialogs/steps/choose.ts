@@ -3,7 +3,7 @@ import type { Choice } from '../message.js';
 import type { Reading } from '../procedure.js';
 import type { Said, Turn } from '../turn.js';
 import { type Option, readChoice } from '../understanding/choice.js';
-import { readYesNo } from '../understanding/yes-no.js';
+import { readYesNo, saysToKeep } from '../understanding/yes-no.js';
 
 /**
  * Reads an answer to a question with choices, tapped or typed (number, ordinal, label, near miss). What singles out
@@ -42,9 +42,9 @@ const optionOf = ({ value, label, also = [] }: Choice): Option<string> =>
     ? { value, labels: [label.replace(/\p{Nd}+/gu, ' '), ...also], whole: [label] }
     : { value, labels: [label] };
 
-/** Where one answer is offered beside a person's own words: whether it was typed as "1" or "yes". */
+/** Where one answer is offered beside a person's own words: whether it was typed as "1", "yes" or "keep it". */
 export const acceptsOffered = (said: Said): boolean =>
-  !said.tap && (readYesNo(said.text) === 'yes' || /^\s*[1１]\s*[.)]?\s*$/.test(said.text));
+  !said.tap && (readYesNo(said.text) === 'yes' || saysToKeep(said.text) || /^\s*[1１]\s*[.)]?\s*$/.test(said.text));
 
 /** The same as a reading that keeps the chosen value under `field`. */
 export function keepChoice<Draft>(

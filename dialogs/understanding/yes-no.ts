@@ -86,6 +86,9 @@ export function readWithdrawal(text: string): boolean | undefined {
   return isYes && only(answers, 'firm', 'yes', 'withdraw', 'cancel') && !isDoubtful(text) ? true : undefined;
 }
 
+/** Whether a text does nothing but say to keep what there is. */
+export const saysToKeep = (text: string): boolean => only(answersIn(text, ANSWERS, WITHDRAWING), 'keep');
+
 /** Whether a text does nothing but speak of cancelling, in one word or in a sentence. */
 export const speaksOfCancelling = (text: string): boolean =>
   answersIn(text, ANSWERS, WITHDRAWING).some((answer) => answer === 'withdraw' || answer === 'cancel');

@@ -18,6 +18,17 @@ export const EN: LanguageWords = {
     'cancel it | cancel the order | please cancel it | withdraw | withdraw it | withdraw the order | i withdraw it',
   cancelling: 'cancel | cancel that | cancel this',
   keeping: 'keep | keep it | keep it as it is | keep the order | leave it | leave it as it is',
+  details: {
+    organisation:
+      "organization | organisation | company | company name | organization's name | company's name | name of the organization | name of the company | firm",
+    country: 'country | region | country or region',
+    currency: 'currency | invoice currency',
+    zone: 'time zone | timezone | zone',
+    contactName:
+      "contact | contact name | contact's name | contact person | name of the contact | my name | person's name",
+    contactEmail:
+      "email | e-mail | mail | email address | e-mail address | mail address | contact's email | contact's email address",
+  },
   buy: `buy | buy it | buy now | buy this | i buy | i'll buy | i'll buy it | i will buy | i will buy it | i want to buy it
     purchase | purchase it | place the order | place order | place my order | i'd like to buy it`,
   accept:
@@ -41,7 +52,7 @@ export const EN: LanguageWords = {
   choosing: `the | a | an | option | options | number | no | nr | choice | item | one | this one | that one | the one | or | i | i'd | i'll | i will | would | want
     like | to | take | choose | pick | select | go | with | for | have | get | me | give | please | thanks | thank you | ok
     okay | yes | hmm | um | well | my | that | this | it | is | and | of | let's | lets | make | use | using | by | just | then`,
-  asking: `what | what's | whats | how | why | which | who | when | where | does | do | is it | are | can | could | should
+  asking: `what | what's | whats | how | why | which | who | when | where | does | do | is it | are there | are they | are these | are those | are the | are you | can | could | should
     difference | cost | costs | price | explain | tell me`,
   commands: {
     stop: `stop | cancel | quit | exit | abort | stop it | cancel it | cancel that | stop that | cancel this | stop this

@@ -18,6 +18,16 @@ export const FR: LanguageWords = {
   cancelling: 'annuler | annule | annulez',
   keeping:
     'garder | la garder | gardez-la | je la garde | garder la commande | conserver | la conserver | ne rien changer',
+  details: {
+    organisation:
+      "organisation | entreprise | société | nom de l'organisation | nom de l'entreprise | nom de la société | raison sociale",
+    country: 'pays | région | pays ou région | pays/région',
+    currency: 'devise | monnaie',
+    zone: 'fuseau | fuseau horaire',
+    contactName: 'contact | nom du contact | personne à contacter | mon nom',
+    contactEmail:
+      'e-mail | email | mail | courriel | adresse e-mail | adresse email | adresse mail | adresse électronique',
+  },
   buy: `acheter | j'achète | je l'achète | achetez | je veux l'acheter | acheter maintenant | je passe commande
     passer commande | passer la commande | commander | je commande | valider l'achat | je valide l'achat`,
   accept:

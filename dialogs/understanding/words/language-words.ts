@@ -4,6 +4,10 @@ import type { Language } from '../../../membership/offer.js';
 export const COMMANDS = ['stop', 'help', 'back', 'start-over', 'menu', 'language', 'person'] as const;
 export type Command = (typeof COMMANDS)[number];
 
+/** What an organization joins with. */
+export const DETAILS = ['organisation', 'country', 'currency', 'zone', 'contactName', 'contactEmail'] as const;
+export type Detail = (typeof DETAILS)[number];
+
 /** What words stand for in a wish. The rules of wish-rules.ts combine them. */
 export const CONCEPTS = [
   'renew',
@@ -81,6 +85,8 @@ export interface LanguageWords {
   cancelling: string;
   /** "I keep it". */
   keeping: string;
+  /** What a person calls each of the details that an organization joins with. */
+  details: Record<Detail, string>;
   /** An unmistakable "I buy", beside the label of the button. */
   buy: string;
   /** An "I accept" at the step with the terms, beside a yes. */
