@@ -14,6 +14,7 @@ import type { ConversationRecord, PersonRecord, TesterRecord } from './store.js'
 
 /** What a partner's account of schema 1 lacks: everything that came with the years that pass and the support desk. */
 const accountOfSchema2 = (account: Fields): Fields => ({
+  approvals: [],
   forgetting: [],
   invitations: [],
   requests: [],
@@ -24,7 +25,7 @@ const accountOfSchema2 = (account: Fields): Fields => ({
 export const MIGRATIONS: Migrations = { partner: [accountOfSchema2] };
 
 const TEXTS_OF_ACCOUNT = ['id', 'organisation', 'mpnId', 'country', 'currency', 'zone', 'joinedOn'];
-const LISTS_OF_ACCOUNT = ['subscriptions', 'invoices', 'cards', 'paymentLinks', 'invitations', 'notices'];
+const LISTS_OF_ACCOUNT = ['subscriptions', 'invoices', 'cards', 'paymentLinks', 'approvals', 'invitations', 'notices'];
 
 const isMember = (value: unknown): boolean => isFields(value) && isText(value.person) && Array.isArray(value.roles);
 const isOrder = (value: unknown): boolean => isFields(value) && isText(value.status);

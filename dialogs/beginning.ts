@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import { APPROVABLE_ACTS, approvalOf } from '../membership/approval.js';
 import { invitationCode } from '../membership/invitation.js';
 import { orderOf } from '../membership/order.js';
 import { knownLanguage } from './known-language.js';
@@ -16,6 +17,11 @@ export interface Wanted {
   offer?: string;
   way?: 'card' | 'transfer';
   language?: string;
+  /** What an administrator is to be asked to do. */
+  act?: string;
+  /** The request that is to be answered, and how. */
+  approval?: string;
+  answer?: string;
   /** Of an invitation. */
   code?: string;
   /** The order that is to be paid or withdrawn; `pay`: to be paid by card, without asking what to do. */
@@ -65,6 +71,9 @@ export function isAboutAnother(dc: DialogContext, { offer, orderId, request, wha
 /** Only what the catalogue and the speaker's account know is filled in, whatever a button's data says. */
 function accepted(id: string, wanted: Wanted, turn: Turn): Wanted {
   const draft: Wanted = {};
+  if (id === 'ask-admin' && APPROVABLE_ACTS.some((act) => act === wanted.act)) draft.act = wanted.act;
+  if (id === 'approval' && isOwnApproval(wanted.approval, turn)) draft.approval = wanted.approval;
+  if (draft.approval && /^(approve|decline)$/.test(String(wanted.answer))) draft.answer = wanted.answer;
   if (catalogueOf(turn).offers.some((offer) => offer.id === wanted.offer)) draft.offer = wanted.offer;
   if (wanted.way === 'transfer') draft.way = 'transfer';
   // Whose it is the procedure finds out: it looks among the requests of the person who speaks.
@@ -82,3 +91,6 @@ function accepted(id: string, wanted: Wanted, turn: Turn): Wanted {
 
 const isOwnOrder = (id: unknown, { speaker }: Turn): boolean =>
   speaker.kind === 'member' && typeof id === 'string' && orderOf(speaker.account, id) !== undefined;
+
+const isOwnApproval = (id: unknown, { speaker }: Turn): boolean =>
+  speaker.kind === 'member' && typeof id === 'string' && approvalOf(speaker.account, id) !== undefined;

@@ -3,6 +3,8 @@ import { type DialogContext, type DialogInstance, DialogSet } from 'botbuilder-d
 import { openPaymentLink } from '../membership/actions/cards.js';
 import { invitationCode } from '../membership/invitation.js';
 import { mayBuy } from '../membership/roles.js';
+import { approval } from './approval.js';
+import { askAdmin } from './ask-admin.js';
 import { begin, type Wanted } from './beginning.js';
 import { cancelSubscription } from './cancel-subscription.js';
 import { chooseLanguage } from './choose-language.js';
@@ -55,6 +57,8 @@ const dialogs = new DialogSet({
   .add(requestStatus)
   .add(downloadInvoice)
   .add(people)
+  .add(askAdmin)
+  .add(approval)
   .add(nextSteps)
   .add(comeIn)
   .add(turnOffAutoRenew)

@@ -1,3 +1,4 @@
+import { waitingFor } from '../membership/approval.js';
 import { renewalEligibility } from '../membership/eligibility.js';
 import { knownOffer } from '../membership/offer.js';
 import { actionableOrders } from '../membership/purchase.js';
@@ -49,7 +50,9 @@ export function menuOf(turn: Turn): Beginning[] {
   const subscribe = begin('subscribe', turn.say('menu.subscribe'));
   const hasRequests = requestsSeenBy(speaker.account, speaker.member).length > 0;
   const had = latestTerms(speaker.account).length > 0;
+  const waits = waitingFor(speaker.account, speaker.member, today).length > 0;
   return [
+    ...(waits ? [begin('approval', turn.say('approval.title'))] : []),
     ...(canRenew ? [renew] : []),
     ...(mayBuy(speaker.member) ? [subscribe] : []),
     ...(had ? [begin('eligibility', turn.say('menu.eligibility'))] : []),

@@ -1,6 +1,8 @@
+import { approvalOf } from '../membership/approval.js';
 import type { Notice } from '../membership/notice.js';
 import { orderOf } from '../membership/order.js';
 import type { PartnerAccount } from '../membership/partner.js';
+import { answerMessage, askedMessage } from './cards/approval.js';
 import {
   bankStepMessage,
   declinedMessage,
@@ -26,6 +28,12 @@ export function noticeMessage(notice: Notice, account: PartnerAccount, reader: R
   if (notice.kind === 'renewal-ended') return renewalEndedMessage(notice, reader);
   if (notice.kind === 'requested-reminder') return requestedReminderMessage(notice, account, reader);
   if (notice.kind === 'role-changed') return roleMessage(notice, account, reader);
+  if (notice.kind === 'approval-asked' || notice.kind === 'approval-answered') {
+    const approval = approvalOf(account, notice.approvalId);
+    if (!approval) return undefined;
+    const isAsked = notice.kind === 'approval-asked';
+    return isAsked ? askedMessage(approval, account, reader) : answerMessage(approval, account, reader);
+  }
   const order = orderOf(account, notice.orderId);
   if (!order) return undefined;
   if (notice.kind === 'renewal-declined') return renewalDeclinedMessage(notice, order, reader);

@@ -3,6 +3,7 @@ import type { OfferId } from '../membership/offer.js';
 import { adminsOf } from '../membership/partner.js';
 import type { SubscribeRefusal } from '../membership/purchase.js';
 import { renewalWindow } from '../membership/subscription.js';
+import { answerMessage, askAdminBeginning } from './cards/approval.js';
 import { eligibilityMessage } from './cards/eligibility.js';
 import { orderMessage, wayToOpenOrder } from './cards/order-status.js';
 import type { Beginning, Link, Message } from './message.js';
@@ -19,6 +20,7 @@ export function buyingProblemMessage(problem: BuyingProblem, turn: Turn): Messag
   if (problem.code === 'cannot-subscribe') return refusalMessage(problem.offerId, problem.refusals, turn);
   if (problem.code === 'no-role') return { text: refusalText({ code: 'no-role' }, '', turn) };
   if (problem.code === 'no-such-card') return { text: turn.say('problem.noSuchCard') };
+  if (problem.code === 'approval-answered') return answerMessage(problem.approval, memberIn(turn).account, turn);
   if (problem.code === 'no-such-order') return { text: turn.say('choice.outdated') };
   return orderMessage(problem.order, turn);
 }
@@ -28,7 +30,10 @@ export function refusalMessage(offerId: OfferId, all: SubscribeRefusal[], turn: 
   const offer = offerText(turn, offerId);
   const refusals = withoutContradiction(all);
   const reasons = refusals.map((refusal) => refusalText(refusal, offer, turn));
-  const begin = refusals.flatMap((refusal) => beginnings(refusal, offerId, turn));
+  const begin = [
+    ...refusals.flatMap((refusal) => beginnings(refusal, offerId, turn)),
+    ...(refusals.every(({ code }) => code === 'no-role') ? [askAdminBeginning('subscribe', offerId, turn)] : []),
+  ];
   const links = refusals.flatMap((refusal) => linksOf(refusal, offerId, turn));
   const text = [turn.say('refusal.lead', { offer }), ...reasons].join('\n\n');
   return { text, ...(begin.length ? { begin } : {}), ...(links.length ? { links } : {}) };

@@ -1,6 +1,7 @@
 import { turnOff } from '../membership/actions/auto-renew.js';
 import { latestTerm, latestTerms, type Subscription } from '../membership/subscription.js';
 import { turnOffRefusal } from '../membership/turning-off.js';
+import { answerMessage } from './cards/approval.js';
 import { renewedSinceMessage, turnedOffMessage, turnOffRefusalMessage, turnOffWarning } from './cards/auto-renew.js';
 import { type HeldDraft, heldOfferStep, settleHeldOffer } from './eligibility.js';
 import { membersOnly } from './members-only.js';
@@ -14,6 +15,8 @@ interface TurnOffDraft extends HeldDraft {
   /** The term that the person was shown: a yes counts for it alone. */
   term?: string;
   sure?: boolean;
+  /** The member's request on which it is done. */
+  approval?: string;
 }
 
 /** P4: purchased offers → the subscription's details → Turn off automatic renewal, after a warning and a deliberate yes. */
@@ -73,10 +76,16 @@ async function settleRenewing(draft: TurnOffDraft, turn: Turn): Promise<boolean>
 async function turnOffNow(draft: TurnOffDraft, turn: Turn): Promise<Message> {
   const { account, member } = memberIn(turn);
   const term = termOf(draft, turn);
-  const done = await turnOff(turn.ports, account.id, { termId: term.id, by: member.id });
+  const done = await turnOff(turn.ports, account.id, {
+    termId: term.id,
+    by: member.id,
+    approval: draft.approval,
+  });
   await turn.refresh();
   if (done.ok) return turnedOffMessage(done.value, turn);
   if (done.problem.code === 'renewed-since') return renewedSinceMessage(done.problem.subscription, turn);
+  if (done.problem.code === 'approval-answered')
+    return answerMessage(done.problem.approval, memberIn(turn).account, turn);
   if (done.problem.code === 'no-such-term') throw new Error(`There is no term ${term.id}`);
   return turnOffRefusalMessage(done.problem, term, turn);
 }

@@ -1,3 +1,4 @@
+import { type Approval, contraryAnswer, withAnswered } from './approval.js';
 import { withoutRenewal } from './automatic-renewal.js';
 import { addSeconds, type CalendarDate, dateIn, type Instant } from './calendar.js';
 import { type RenewalEligibility, renewalEligibility } from './eligibility.js';
@@ -33,7 +34,8 @@ export type BuyingProblem =
   | { code: 'no-such-order' }
   | { code: 'no-such-card' }
   | { code: 'outdated-review'; order: Order }
-  | { code: 'review-again'; order: Order };
+  | { code: 'review-again'; order: Order }
+  | { code: 'approval-answered'; approval: Approval };
 
 export interface OrderRequest {
   orderId: OrderId;
@@ -41,6 +43,8 @@ export interface OrderRequest {
   offerId: OfferId;
   by: MemberId;
   pay: WayToPay;
+  /** The member's request that it is bought on. */
+  approval?: string;
 }
 
 /** Seconds for which a review that was not bought is kept, so that an account does not grow with every look. */
@@ -91,6 +95,8 @@ export function buyOrder(
   if (order.status === 'paid' || order.bought === asked.review) return ok({ account, value: { next: 'show', order } });
   if (asked.review !== order.review.number) return refuse({ code: 'outdated-review', order });
   if (!canBeBought(order, today)) return ok({ account, value: { next: 'show', order } });
+  const contrary = contraryAnswer(account, order.approval, today);
+  if (contrary) return refuse({ code: 'approval-answered', approval: contrary });
   const request = { ...order, orderId: order.id, by: asked.by, pay: order.review.pay };
   const refused = refuseReview(account, order, request, rules, today);
   if (refused) return refuse(refused);
@@ -238,6 +244,7 @@ function newOrder(account: PartnerAccount, request: OrderRequest, review: Review
     by: request.by,
     createdAt: now,
     status: 'review',
+    ...(request.approval ? { approval: request.approval } : {}),
     review,
     attempts: [],
   };
@@ -276,7 +283,8 @@ function placeTransfer(
     orderId: order.id,
     createdAt: now,
   };
-  const saved = withNotice(withOrder(account, placed), notice, toldBy);
+  const answered = withAnswered(account, { what: 'buy', offerId: order.offerId, by }, now);
+  const saved = withNotice(withOrder(answered, placed), notice, toldBy);
   return { account: saved, value: { next: 'show' as const, order: placed } };
 }
 

@@ -1,3 +1,4 @@
+import { withAnswered } from './approval.js';
 import { type CalendarDate, dateIn, type Instant } from './calendar.js';
 import { type Invoice, nextInvoiceNumber } from './invoice.js';
 import { type OrderNoticeKind, withNotice } from './notice.js';
@@ -35,7 +36,8 @@ export function complete(
     invoices: [...account.invoices, invoice],
   };
   const telling = { kind: 'receipt' as const, mark: 'paid', toldBy, toAdmins: order.kind === 'auto-renew' };
-  return { account: tellOf(saved, paid, telling, now), value: paid };
+  const answered = withAnswered(saved, { what: 'buy', offerId: order.offerId, by: order.by }, now);
+  return { account: tellOf(answered, paid, telling, now), value: paid };
 }
 
 /** Renewing, like subscribing, turns automatic renewal on (procedures.md, P3). */

@@ -1,3 +1,4 @@
+import { lapseOfApprovals } from './approval.js';
 import { type CalendarDate, dateIn, type Instant, startOfDay } from './calendar.js';
 import { lapseOfTransfers } from './lapse-of-transfers.js';
 import type { PartnerAccount } from './partner.js';
@@ -30,7 +31,14 @@ export interface Duty {
 }
 
 /** Every duty. Of two that fall due on one day, the earlier in this list goes first. */
-const DUTIES: readonly Duty[] = [lapseOfTransfers, automaticRenewal, furtherTries, reminders, requestedReminders];
+const DUTIES: readonly Duty[] = [
+  lapseOfTransfers,
+  lapseOfApprovals,
+  automaticRenewal,
+  furtherTries,
+  reminders,
+  requestedReminders,
+];
 
 /** When something next falls due: the start of that day where the partner is. The store's index is made of it. */
 export function nextDueAt(account: PartnerAccount): Instant | undefined {

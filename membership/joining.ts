@@ -67,6 +67,7 @@ export function newPartner(
     forgetting: [],
     paymentLinks: [],
     requests: [],
+    approvals: [],
     invitations: [],
     notices: [],
   };

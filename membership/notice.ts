@@ -1,3 +1,4 @@
+import type { ApprovalNotice } from './approval.js';
 import { addSeconds, type Instant } from './calendar.js';
 import type { OrderId } from './order.js';
 import type { MemberId, PartnerAccount } from './partner.js';
@@ -27,7 +28,8 @@ export type NoticeAbout =
   | RenewalNotice
   | ReminderNotice
   | RequestedReminderNotice
-  | RoleNotice;
+  | RoleNotice
+  | ApprovalNotice;
 
 /** A message that waits to be sent to one member, written in the change that caused it (house.md). */
 export type Notice = NoticeAbout & NoticeEnvelope;

@@ -96,6 +96,8 @@ export interface Order {
   renews?: string;
   /** Who reviewed or bought it last. Of an automatic renewal: who bought the term that it renews, till somebody pays. */
   by: MemberId;
+  /** The member's request that it is bought on. */
+  approval?: string;
   createdAt: Instant;
   status: OrderStatus;
   review: Review;

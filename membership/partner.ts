@@ -1,3 +1,4 @@
+import type { Approval } from './approval.js';
 import type { CalendarDate, Instant } from './calendar.js';
 import type { Invitation } from './invitation.js';
 import type { Invoice } from './invoice.js';
@@ -90,6 +91,8 @@ export interface PartnerAccount {
   paymentLinks: PaymentLink[];
   /** Their messages and the bytes of their files are kept beside the account. */
   requests: ServiceRequest[];
+  /** What members have asked the administrators to do. */
+  approvals: Approval[];
   /** Codes that wait for somebody to come in with them. */
   invitations: Invitation[];
   notices: Notice[];

@@ -64,6 +64,7 @@ export function removeMember(account: PartnerAccount, asked: PeopleAsked): Chang
     members: account.members.filter(({ id }) => !isOf(id)),
     notices: account.notices.filter(({ to }) => !isOf(to)),
     paymentLinks: account.paymentLinks.filter((link) => !isOf(link.member)),
+    approvals: account.approvals.filter(({ by, status }) => !(isOf(by) && status === 'waiting')),
   };
   return ok({ account: left, value: member });
 }

@@ -1,3 +1,4 @@
+import { type Approval, contraryAnswer, withAnswered } from './approval.js';
 import { automaticOrder, withdrawAutomaticOrder } from './automatic-renewal.js';
 import { type CalendarDate, dateIn, type Instant } from './calendar.js';
 import type { Order } from './order.js';
@@ -16,6 +17,7 @@ export type TurnOffRefusal =
 export type TurnOffProblem =
   | TurnOffRefusal
   | { code: 'no-such-term' }
+  | { code: 'approval-answered'; approval: Approval }
   | { code: 'renewed-since'; subscription: Subscription };
 
 /** A term that does not renew itself any more, and the order of its automatic renewal that was withdrawn with it. */
@@ -48,7 +50,7 @@ export function turnOffRefusal(
  */
 export function turnOffAutoRenew(
   account: PartnerAccount,
-  { termId, by }: { termId: string; by: MemberId },
+  { termId, by, approval }: { termId: string; by: MemberId; approval?: string },
   now: Instant,
 ): Result<{ account: PartnerAccount; value: TurnedOff }, TurnOffProblem> {
   const term = account.subscriptions.find(({ id }) => id === termId);
@@ -61,8 +63,11 @@ export function turnOffAutoRenew(
   const refusal = turnOffRefusal(account, member, term, today);
   if (refusal?.code === 'already-off') return ok({ account, value: turnedOff(account, term) });
   if (refusal) return refuse(refusal);
+  const contrary = contraryAnswer(account, approval, today);
+  if (contrary) return refuse({ code: 'approval-answered', approval: contrary });
   const off = withoutAutoRenew(term, today);
-  const after = withTerm(withdrawAutomaticOrder(account, term), off);
+  const done = withTerm(withdrawAutomaticOrder(account, term), off);
+  const after = withAnswered(done, { what: 'turn-off', offerId: term.offerId, by }, now);
   return ok({ account: after, value: turnedOff(after, off) });
 }
 

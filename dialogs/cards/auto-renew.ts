@@ -8,6 +8,7 @@ import { renewalWindow, type Subscription, statusOn } from '../../membership/sub
 import { type TurnedOff, type TurnOffRefusal, turnedOff } from '../../membership/turning-off.js';
 import type { Beginning, CardPart, Message } from '../message.js';
 import { catalogueOf, dateText, memberIn, moneyText, offerText, orText, type Turn, todayOf } from '../turn.js';
+import { askAdminBeginning } from './approval.js';
 import { cardLabel } from './card-label.js';
 import { bankStepMessage, wayToOpenOrder } from './order-status.js';
 
@@ -48,7 +49,8 @@ export function turnOffRefusalMessage(refusal: TurnOffRefusal, term: Subscriptio
   }
   const admins = adminsOf(memberIn(turn).account).map(({ name }) => name);
   const text = turn.say('turnOff.noRole', { ...values, admins: orText(turn, admins) });
-  return { text, parts: [{ title: values.offer }, { facts: termFacts(term, turn) }] };
+  const begin = admins.length ? [askAdminBeginning('turn-off-auto-renew', term.offerId, turn)] : [];
+  return { text, parts: [{ title: values.offer }, { facts: termFacts(term, turn) }], begin };
 }
 
 /** It has been renewed between the question and the yes: the yes was for another term. */

@@ -3,6 +3,7 @@ import { adminsOf } from '../../membership/partner.js';
 import { reminderDay, requestedFor } from '../../membership/requested-reminders.js';
 import type { CardPart, Message } from '../message.js';
 import { catalogueOf, dateText, memberIn, offerText, orText, type Turn } from '../turn.js';
+import { askAdminBeginning } from './approval.js';
 import { wayToOpenOrder } from './order-status.js';
 
 /** P2's answer: the expiry date always, "not yet" rather than "no", every condition, and what can be done next. */
@@ -42,6 +43,10 @@ function withReminder(
 
 const failing = (eligibility: RenewalEligibility, name: RenewalCondition['condition']) =>
   eligibility.conditions.find((each) => each.condition === name && !each.pass);
+
+/** Whether an administrator could renew it right now. */
+const isOnlyRole = ({ conditions }: RenewalEligibility): boolean =>
+  conditions.filter(({ pass }) => !pass).every(({ condition }) => condition === 'role');
 
 const isAfter = ({ conditions }: RenewalEligibility): boolean =>
   conditions.some((each) => each.condition === 'window' && each.state === 'after');
@@ -114,6 +119,7 @@ function nextSteps(eligibility: RenewalEligibility, turn: Turn): Pick<Message, '
   const links = catalogueOf(turn).links;
   if (eligibility.eligible)
     return { begin: [{ procedure: 'renew', label: turn.say('label.renewSubscription'), draft }] };
+  if (isOnlyRole(eligibility)) return { begin: [askAdminBeginning('renew', draft.offer, turn)] };
   if (failing(eligibility, 'managed-here')) return { links: [{ label: turn.say('link.pmc'), url: links.pmc }] };
   if (failing(eligibility, 'order-pending')) return wayToOpenOrder(draft.offer, turn);
   if (isAfter(eligibility))

@@ -21,6 +21,8 @@ export interface PurchaseDraft extends ContactDraft {
   terms?: string;
   /** Minted before the review is shown; every way to pay that is tried belongs to this order. */
   orderId?: string;
+  /** The member's request on which it is bought. */
+  approval?: string;
   /** Number of the review that was shown last. */
   review?: number;
   confirmed?: boolean;
@@ -38,7 +40,9 @@ async function prepareDraft(draft: PurchaseDraft, turn: Turn): Promise<Result<Or
   const { account, member } = memberIn(turn);
   draft.orderId ??= orderIdOf(account.id, turn.ports.newId());
   const { kind = 'subscribe', offer: offerId = '', orderId } = draft;
-  const prepared = await prepare(turn.ports, account.id, { orderId, kind, offerId, by: member.id, pay: payOf(draft) });
+  const { approval } = draft;
+  const request = { orderId, kind, offerId, by: member.id, pay: payOf(draft), approval };
+  const prepared = await prepare(turn.ports, account.id, request);
   await turn.refresh();
   if (prepared.ok) draft.review = prepared.value.review.number;
   return prepared;

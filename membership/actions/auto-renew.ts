@@ -7,10 +7,11 @@ import type { Ports } from './ports.js';
 export async function turnOff(
   ports: Ports,
   partnerId: PartnerId,
-  asked: { termId: string; by: MemberId },
+  asked: { termId: string; by: MemberId; approval?: string },
 ): Promise<Result<TurnedOff, TurnOffProblem>> {
   const done = await ports.store.change<TurnedOff, TurnOffProblem>(partnerId, (account) =>
     turnOffAutoRenew(account, asked, ports.clock()),
   );
+  if (done.ok) ports.noticeWaits(partnerId);
   return done as Result<TurnedOff, TurnOffProblem>;
 }

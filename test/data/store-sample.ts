@@ -25,6 +25,7 @@ export const sampleAccount = (id: string, parts: Partial<PartnerAccount> = {}): 
   forgetting: [],
   paymentLinks: [],
   requests: [],
+  approvals: [],
   invitations: [],
   notices: [],
   ...parts,

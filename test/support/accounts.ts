@@ -109,6 +109,7 @@ export const accountWith = (parts: Partial<PartnerAccount> = {}): PartnerAccount
     forgetting: [],
     paymentLinks: [],
     requests: [],
+    approvals: [],
     invitations: [],
     notices: [],
     ...parts,
