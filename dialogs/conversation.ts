@@ -16,6 +16,7 @@ import { eligibility } from './eligibility.js';
 import { welcomeMessage } from './help.js';
 import { inBetween, interrupt, isGreeting, showMenu } from './interruptions.js';
 import { joinNetwork } from './join.js';
+import { leave } from './leaving.js';
 import { membershipLevels } from './membership-levels.js';
 import { menu } from './menu.js';
 import { myMembership } from './my-membership.js';
@@ -103,7 +104,7 @@ async function withStack(turn: Turn, saved: unknown, act: (dc: DialogContext) =>
 
 async function respond(dc: DialogContext, turn: Turn): Promise<void> {
   const { said } = turn;
-  await leaveWhatIsOver(dc, turn);
+  if (await leaveWhatIsOver(dc, turn)) return;
   if (said.cardSaved) return onCardSaved(dc, turn);
   if (said.tap && holdsCard(said.tap)) return inBetween(dc, () => sayNoCardNumbers(dc, turn));
   if (said.tap) return onTap(said.tap, dc, turn);
@@ -119,10 +120,19 @@ async function respond(dc: DialogContext, turn: Turn): Promise<void> {
   await showMenu(dc);
 }
 
-/** What a task was about may be over (a transfer that was confirmed meanwhile): it is not asked about any more. */
-async function leaveWhatIsOver(dc: DialogContext, turn: Turn): Promise<void> {
+/**
+ * What a task was about may be over (a transfer that was confirmed meanwhile): it is not asked about any more. True where
+ * that was told instead of an answer to what the person said without knowing.
+ */
+async function leaveWhatIsOver(dc: DialogContext, turn: Turn): Promise<boolean> {
   const open = findQuestion(dc);
-  if (open?.procedure.isOver?.(open.draft, turn)) await dc.cancelAllDialogs();
+  const over = open?.procedure.isOver?.(open.draft, turn);
+  if (!over) return false;
+  if (over === true) await dc.cancelAllDialogs();
+  if (over === true || turn.said.tap?.act === 'begin') return false;
+  await leave(dc);
+  await turn.send(over);
+  return true;
 }
 
 /** The payment page saved a card. Where the conversation waits for one it goes on; elsewhere it is just said. */

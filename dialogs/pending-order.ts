@@ -9,6 +9,7 @@ import type { Choice, Message } from './message.js';
 import { refusalMessage } from './problems.js';
 import { draftOf, Procedure } from './procedure.js';
 import { chooseFrom, keepChoice } from './steps/choose.js';
+import { purchaseOver } from './steps/purchase-over.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { addCardStep, wayToPayStep } from './steps/way-to-pay.js';
 import { dateText, memberIn, offerText, type Turn, todayOf, turnOf } from './turn.js';
@@ -110,8 +111,11 @@ export const pendingOrder: Procedure<PendingDraft> = new Procedure<PendingDraft>
   ],
   'task',
   undefined,
-  (draft, turn) => draft.what !== 'card' && !!draft.orderId && !ordersOf(turn).some(({ id }) => id === draft.orderId),
+  (draft, turn) => (draft.what === 'card' ? purchaseOver(draft, turn) : isGone(draft, turn)),
 );
+
+const isGone = ({ orderId }: PendingDraft, turn: Turn): boolean =>
+  !!orderId && !ordersOf(turn).some(({ id }) => id === orderId);
 
 async function withdrawNow(draft: PendingDraft, turn: Turn): Promise<string> {
   const { account, member } = memberIn(turn);

@@ -9,20 +9,25 @@ import { orderMessage, wayToOpenOrder } from './cards/order-status.js';
 import type { Beginning, Link, Message } from './message.js';
 import { catalogueOf, dateText, memberIn, offerText, orText, type Turn } from './turn.js';
 
-/** Says why an order cannot be reviewed or bought, and what the person can do about it. */
-export async function sayBuyingProblem(problem: BuyingProblem, turn: Turn): Promise<void> {
-  await turn.send(buyingProblemMessage(problem, turn));
-}
-
-/** The same as a message. */
+/**
+ * Says why an order that was begun cannot be reviewed or bought (any more), and what the person can do about it. Where
+ * the order itself does not tell, it is said first that nothing was bought.
+ */
 export function buyingProblemMessage(problem: BuyingProblem, turn: Turn): Message {
-  if (problem.code === 'cannot-renew') return eligibilityMessage(problem.eligibility, turn);
-  if (problem.code === 'cannot-subscribe') return refusalMessage(problem.offerId, problem.refusals, turn);
-  if (problem.code === 'no-role') return { text: refusalText({ code: 'no-role' }, '', turn) };
   if (problem.code === 'no-such-card') return { text: turn.say('problem.noSuchCard') };
   if (problem.code === 'approval-answered') return answerMessage(problem.approval, memberIn(turn).account, turn);
   if (problem.code === 'no-such-order') return { text: turn.say('choice.outdated') };
-  return orderMessage(problem.order, turn);
+  if ('order' in problem) return orderMessage(problem.order, turn);
+  const message = obstacleMessage(problem, turn);
+  return { ...message, text: [turn.say('review.over'), message.text].join('\n\n') };
+}
+
+type Obstacle = Extract<BuyingProblem, { code: 'cannot-renew' | 'cannot-subscribe' | 'no-role' }>;
+
+function obstacleMessage(problem: Obstacle, turn: Turn): Message {
+  if (problem.code === 'cannot-renew') return eligibilityMessage(problem.eligibility, turn);
+  if (problem.code === 'cannot-subscribe') return refusalMessage(problem.offerId, problem.refusals, turn);
+  return { text: refusalText({ code: 'no-role' }, '', turn) };
 }
 
 /** Every reason that stands against buying an offer, with its dates and a way forward. */

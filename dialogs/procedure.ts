@@ -59,8 +59,8 @@ export class Procedure<Draft extends object> extends WaterfallDialog {
     /** A `task` is left when another begins; an `answer` is given in between, and the task goes on. */
     readonly kind: 'task' | 'answer' = 'task',
     readonly leaving?: Leaving<Draft>,
-    /** Whether what it is about has come to an end outside this conversation. */
-    readonly isOver?: (draft: Draft, turn: Turn) => boolean,
+    /** Whether what it is about has come to an end outside this conversation, or what is told then. */
+    readonly isOver?: (draft: Draft, turn: Turn) => boolean | Message | undefined,
   ) {
     super(
       id,
@@ -91,7 +91,7 @@ export class Procedure<Draft extends object> extends WaterfallDialog {
     const later: string[] = this.plan.slice(index).flatMap((step) => (isStep(step) ? [step.field] : []));
     for (const name of later) delete frame.options.draft[name];
     Object.assign(frame.options.draft, knowing);
-    frame.asked = frame.asked?.filter((name) => !later.includes(name));
+    frame.asked = frame.asked?.filter((name) => !later.includes(name) || name in knowing);
     frame.changing = undefined;
     return this.runStep(dc, index, DialogReason.nextCalled, undefined);
   }

@@ -7,6 +7,7 @@ import type { Choice, Message } from './message.js';
 import { draftOf, Procedure } from './procedure.js';
 import { chooseOrYesNo } from './steps/choose.js';
 import { leavePurchase } from './steps/leave-purchase.js';
+import { purchaseOver } from './steps/purchase-over.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { termsStep } from './steps/terms.js';
 import { transferContactSteps } from './steps/transfer-contact.js';
@@ -58,6 +59,7 @@ export const renew: Procedure<RenewDraft> = new Procedure<RenewDraft>(
   ],
   'task',
   leavePurchase,
+  purchaseOver,
 );
 
 /** Where just one of several can be renewed now, that one is meant. */

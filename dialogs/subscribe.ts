@@ -7,6 +7,7 @@ import { refusalMessage } from './problems.js';
 import { draftOf, Procedure } from './procedure.js';
 import { chooseOrYesNo, keepChoice } from './steps/choose.js';
 import { leavePurchase } from './steps/leave-purchase.js';
+import { purchaseOver } from './steps/purchase-over.js';
 import { buyStep, type PurchaseDraft, prepareStep, reviewStep } from './steps/review.js';
 import { termsStep } from './steps/terms.js';
 import { transferContactSteps } from './steps/transfer-contact.js';
@@ -62,6 +63,7 @@ export const subscribe: Procedure<SubscribeDraft> = new Procedure<SubscribeDraft
   ],
   'task',
   leavePurchase,
+  purchaseOver,
 );
 
 function refusalsOf(draft: SubscribeDraft, turn: Turn): SubscribeRefusal[] {

@@ -62,15 +62,25 @@ export function prepareOrder(
 ): Result<{ account: PartnerAccount; value: Order }, BuyingProblem> {
   const today = dateIn(account.zone, now);
   const existing = orderOf(account, request.orderId);
-  const refused = existing
-    ? refuseReview(account, existing, request, rules, today)
-    : refuseNew(account, request, rules, today);
+  const refused = orderRefusal(account, request, rules, now);
   if (refused) return refuse(refused);
   if (request.pay.way === 'card' && !cardOf(account, request.pay.cardId)) return refuse({ code: 'no-such-card' });
   const review = reviewFor(account, request, rules, today, existing);
   if (existing && existing.review.number === review.number) return ok({ account, value: existing });
   const order = existing ? { ...existing, review } : newOrder(account, request, review, now);
   return ok({ account: withOrder(pruned(account, now), order), value: order });
+}
+
+/** Why an order cannot be reviewed (any more), whatever it is to be paid with; undefined where it can. */
+export function orderRefusal(
+  account: PartnerAccount,
+  request: OrderRequest,
+  rules: BuyingRules,
+  now: Instant,
+): BuyingProblem | undefined {
+  const today = dateIn(account.zone, now);
+  const existing = orderOf(account, request.orderId);
+  return existing ? refuseReview(account, existing, request, rules, today) : refuseNew(account, request, rules, today);
 }
 
 /** What Buy leads to: `charge` the attempt that was just saved, or `show` an order that was bought before. */

@@ -6,13 +6,13 @@ import type { Result } from '../../membership/result.js';
 import { buyLabel, orderReviewParts } from '../cards/order-review.js';
 import { orderMessage } from '../cards/order-status.js';
 import type { Choice, Message } from '../message.js';
-import { buyingProblemMessage, sayBuyingProblem } from '../problems.js';
+import { buyingProblemMessage } from '../problems.js';
 import { draftOf, type Procedure, type Reading, type Step } from '../procedure.js';
 import { memberIn, type Said, type Turn, todayOf, turnOf } from '../turn.js';
 import { readConfirmation } from '../understanding/yes-no.js';
 import { chooseFrom } from './choose.js';
 import type { ContactDraft } from './transfer-contact.js';
-import { CARD_WORDS, TRANSFER_WORDS } from './way-to-pay.js';
+import { CARD_WORDS, TRANSFER_WORDS, wayNamed } from './way-to-pay.js';
 
 /** What the last steps of every purchase work on. */
 export interface PurchaseDraft extends ContactDraft {
@@ -93,7 +93,7 @@ function payOf(draft: PurchaseDraft): WayToPay {
 }
 
 async function endWith(step: Parameters<WaterfallStep>[0], problem: BuyingProblem, turn: Turn) {
-  await sayBuyingProblem(problem, turn);
+  await turn.send(buyingProblemMessage(problem, turn));
   return step.endDialog();
 }
 
@@ -134,7 +134,7 @@ function readReview(said: Said, draft: PurchaseDraft, turn: Turn): Reading<Purch
   if (typed === true) return { keep: { confirmed: true } };
   if (typed === false) return { again: turn.say('review.notBought') };
   const read = chooseFrom(said, choices(order, turn), turn);
-  if ('chosen' in read && read.chosen === 'other-way') return { back: 'way' };
+  if ('chosen' in read && read.chosen === 'other-way') return { back: 'way', knowing: wayNamed(said, draft, turn) };
   if ('chosen' in read && read.chosen === 'stop') return { stop: true };
   return { again: turn.say('review.notUnderstood', { buy: buyLabel(order, turn) }) };
 }

@@ -68,6 +68,12 @@ function wayChoices(draft: PayDraft, turn: Turn): Choice[] {
   return draft.cardOnly ? [...saved, add] : [...saved, add, transfer];
 }
 
+/** The way to pay that a text names, where it is exactly one of those that are offered. */
+export function wayNamed(said: Said, draft: PayDraft, turn: Turn): PayDraft | undefined {
+  const reading = said.tap ? undefined : readWay(said, draft, turn);
+  return reading && 'keep' in reading ? reading.keep : undefined;
+}
+
 function askWay(draft: PayDraft, turn: Turn): Message {
   return { text: turn.say(draft.cardOnly ? 'pay.askCard' : 'pay.ask'), choices: wayChoices(draft, turn) };
 }
