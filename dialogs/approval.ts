@@ -5,7 +5,7 @@ import { actText, answerMessage, approvalParts } from './cards/approval.js';
 import { labelsInAllLanguages } from './labels.js';
 import { membersOnly } from './members-only.js';
 import type { Choice, Message } from './message.js';
-import { sayBuyingProblem } from './problems.js';
+import { noRoleMessage } from './problems.js';
 import { draftOf, Procedure } from './procedure.js';
 import { keepChoice } from './steps/choose.js';
 import { memberIn, type Said, type Turn, todayOf, turnOf } from './turn.js';
@@ -88,7 +88,7 @@ const approvalIn = ({ approval: id = '' }: ApprovalDraft, turn: Turn): Approval 
 async function refusal(draft: ApprovalDraft, waiting: Approval[], turn: Turn): Promise<boolean> {
   const { account, member } = memberIn(turn);
   const asked = approvalIn(draft, turn);
-  if (!mayBuy(member)) await sayBuyingProblem({ code: 'no-role' }, turn);
+  if (!mayBuy(member)) await turn.send(noRoleMessage(turn));
   else if (asked && !isWaiting(asked, todayOf(turn))) await turn.send(answerMessage(asked, account, turn));
   else if (!asked && !waiting.length) await turn.send({ text: turn.say('approval.none') });
   else return false;

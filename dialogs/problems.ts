@@ -27,8 +27,11 @@ type Obstacle = Extract<BuyingProblem, { code: 'cannot-renew' | 'cannot-subscrib
 function obstacleMessage(problem: Obstacle, turn: Turn): Message {
   if (problem.code === 'cannot-renew') return eligibilityMessage(problem.eligibility, turn);
   if (problem.code === 'cannot-subscribe') return refusalMessage(problem.offerId, problem.refusals, turn);
-  return { text: refusalText({ code: 'no-role' }, '', turn) };
+  return noRoleMessage(turn);
 }
+
+/** That only some roles may buy or renew, and who has them. */
+export const noRoleMessage = (turn: Turn): Message => ({ text: refusalText({ code: 'no-role' }, '', turn) });
 
 /** Every reason that stands against buying an offer, with its dates and a way forward. */
 export function refusalMessage(offerId: OfferId, all: SubscribeRefusal[], turn: Turn): Message {
