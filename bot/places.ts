@@ -18,9 +18,12 @@ export function isPersonal(activity: Partial<Activity>): boolean {
 /** In a channel or group chat the bot answers only who mentions it. */
 export function isForTheBot(activity: Activity): boolean {
   if (isPersonal(activity)) return true;
-  if (activity.value !== undefined && !activity.text) return true;
+  if (!activity.text && isTap(activity.value)) return true;
   return mentionsOfBot(activity).length > 0;
 }
+
+/** The data of a card's button. */
+const isTap = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
 /** What the person wrote, without mentions, the bot's or others'. */
 export function textOf(activity: Activity): string {

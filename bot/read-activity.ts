@@ -12,7 +12,9 @@ export function readActivity(body: Buffer): Result<Partial<Activity>, { code: 'm
   if (typeof activity.type !== 'string' || !activity.type) return wrong('type must be a string');
   const { conversation, from, recipient, serviceUrl, channelId } = activity;
   if (!isAccount(conversation)) return wrong('conversation.id must be a string');
-  if (typeof channelId !== 'string' || !channelId) return wrong('channelId must be a string');
+  if (String(activity.id ?? '').length > LONGEST_ID)
+    return wrong(`id must be a string of at most ${LONGEST_ID} characters`);
+  if (!isId(channelId) || !channelId) return wrong('channelId must be a string');
   if (from !== undefined && !isAccount(from)) return wrong('from.id must be a string');
   if (recipient !== undefined && !isAccount(recipient)) return wrong('recipient.id must be a string');
   if (activity.type === 'message' && from === undefined) return wrong('from.id must be a string');
@@ -51,9 +53,14 @@ function parse(body: Buffer): Fields | undefined {
   }
 }
 
+/** Ids become part of what is kept; those of real channels have a few hundred characters. */
+const LONGEST_ID = 2000;
+
+const isId = (value: unknown): value is string => typeof value === 'string' && value.length <= LONGEST_ID;
+
 const isAccount = (value: unknown): boolean => {
   const id = (value as Fields | null | undefined)?.id;
-  return typeof id === 'string' && id !== '';
+  return isId(id) && id !== '';
 };
 
 const isListOfObjects = (value: unknown): boolean =>

@@ -103,6 +103,8 @@ function answerFault(fault: unknown, response: Response, log: Log): void {
   if (fault instanceof ClientGone) return;
   const status = statusOf(fault);
   if (status >= 500) log.error({ err: fault }, 'a request failed');
+  // The rest of the body is not read, so that nothing more can come over this connection.
+  if (status === 413 && !response.headersSent) response.setHeader('Connection', 'close');
   if (!response.headersSent) sendJson(response, status, { error: WORDS[status] });
 }
 
@@ -123,6 +125,10 @@ function statusOf(fault: unknown): number {
 
 function takeActivity({ adapter, turn }: ServerParts): Handler {
   return async (request, response) => {
+    // A web page of anybody's may post text and forms to this machine, but not JSON.
+    const type = request.header('content-type') ?? 'application/json';
+    if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type))
+      return sendJson(response, 400, { error: 'the body must be JSON' });
     const read = readActivity(await readBody(request, ACTIVITY_LIMIT));
     if (!read.ok) return sendJson(response, 400, { error: read.problem.what });
     const answer = await adapter.handle(request.header('authorization') ?? '', read.value as Activity, turn);

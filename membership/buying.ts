@@ -262,8 +262,9 @@ function newOrder(account: PartnerAccount, request: OrderRequest, review: Review
 
 function pruned(account: PartnerAccount, now: Instant): PartnerAccount {
   const isOld = (order: Order) => order.createdAt < addSeconds(now, -UNBOUGHT_SECONDS);
-  const orders = account.orders.filter((order) => order.status !== 'review' || order.attempts.length || !isOld(order));
-  return { ...account, orders };
+  const cameToNothing = ({ status, attempts, transfer }: Order) =>
+    (status === 'review' || status === 'withdrawn') && !attempts.length && !transfer;
+  return { ...account, orders: account.orders.filter((order) => !cameToNothing(order) || !isOld(order)) };
 }
 
 function placeTransfer(

@@ -76,7 +76,8 @@ export async function confirmTransferOf(ports: Ports, reference: string): Promis
   const partnerId = mpnId && (await ports.store.partnerOfMpnId(mpnId));
   if (!partnerId) return refuse({ code: 'no-such-transfer' });
   const confirmed = await ports.store.change<Order, TransferProblem>(partnerId, (account) =>
-    confirmTransfer(account, reference, ports.rules.renewalTermFrom, ports.clock()),
+    // Whatever RENEWAL_TERM_FROM says: the term starts on confirmation (procedures.md, P3 [decision]), as the review told.
+    confirmTransfer(account, reference, 'purchase', ports.clock()),
   );
   if (confirmed.ok) ports.noticeWaits(partnerId);
   return confirmed as Result<Order, TransferProblem>;

@@ -314,6 +314,23 @@ describe('The service over HTTP', function () {
       assert.doesNotMatch(await chat.say('menu'), /Receipt/);
     });
 
+    it('takes JSON only, which no web page of a stranger’s can send from a tester’s browser', async () => {
+      const body = JSON.stringify(new Chat(bot.url).activity({ text: 'tester reset' }));
+      for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])
+        assert.equal((await postRaw(body, { 'Content-Type': type })).status, 400, type);
+      assert.equal((await postRaw(body, { 'Content-Type': 'application/json; charset=utf-8' })).status, 200);
+    });
+
+    it('refuses ids that are longer than any channel’s', async () => {
+      const chat = new Chat(bot.url);
+      for (const fields of [
+        { id: 'x'.repeat(3000) },
+        { from: { id: 'x'.repeat(3000) } },
+        { conversation: { id: 'x'.repeat(3000) } },
+      ])
+        assert.equal((await postRaw(JSON.stringify(chat.activity({ text: 'hello', ...fields })))).status, 400);
+    });
+
     it('a yes is not taken for an answer to a review that the channel never showed', async () => {
       const deaf = newChat({ serviceUrl: 'http://127.0.0.1:9' });
       await deaf.say('tester as northwind-admin');

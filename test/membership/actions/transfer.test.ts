@@ -46,6 +46,14 @@ describe('paying by transfer, as actions', () => {
     assert.equal((await workshop().account()).invoices.length, 1);
   });
 
+  it('starts on the day of the confirmation also where renewals start on the anniversary, as the review says', async () => {
+    await place();
+    const rules = { ...workshop().ports.rules, renewalTermFrom: 'anniversary' as const };
+    workshop().now = on('2026-07-05');
+    const order = answerOf(await confirmTransferOf({ ...workshop().ports, rules }, REFERENCE));
+    assert.equal(order.review.dates.startsOn, '2026-07-05');
+  });
+
   it('can be confirmed after the window has closed, and starts on that day', async () => {
     workshop().now = on('2026-07-22');
     await place();
