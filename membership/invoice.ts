@@ -35,12 +35,12 @@ export interface InvoiceFilter {
 /** Who may not see invoices hears so before anything is looked up (procedures.md, P1). */
 export type InvoiceProblem = { code: 'no-role' } | { code: 'no-such-invoice' };
 
-/** A partner's invoices, the newest first; of one day, the one with the higher number. */
+/** A partner's invoices, the newest first; of one day, the one that was issued last. */
 export function invoicesOf(account: PartnerAccount, { year, offer }: InvoiceFilter = {}): Invoice[] {
   const isMeant = ({ issuedOn, line }: Invoice) =>
     (year === undefined || issuedOn.startsWith(`${year}-`)) && (offer === undefined || line.offerId === offer);
-  const age = ({ issuedOn, number }: Invoice) => `${issuedOn} ${number}`;
-  return account.invoices.filter(isMeant).sort((a, b) => (age(a) < age(b) ? 1 : -1));
+  const newestFirst = account.invoices.filter(isMeant).toReversed();
+  return newestFirst.sort((a, b) => b.issuedOn.localeCompare(a.issuedOn));
 }
 
 /** An invoice of this partner, for a member who may see it; asked anew whenever its PDF is handed out. */

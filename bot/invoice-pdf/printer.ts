@@ -2,10 +2,13 @@ import { Worker } from 'node:worker_threads';
 import type { InvoiceSheet } from './sheet.js';
 import type { Drawn } from './worker.js';
 
-/** An invoice takes some 50 ms; one that takes this long will not come. */
-const PATIENCE_MS = 10_000;
+/** An invoice takes some 50 ms, and the first a few hundred; one that takes this long will not come. */
+const PATIENCE_MS = 5_000;
 /** How long an idle worker, with its fonts, is kept. */
 const IDLE_MS = 60_000;
+
+/** Invoices that may wait: all that are made within about the time that somebody would wait for one. */
+const MOST_WAITING = 100;
 
 /** A PDF could not be made. */
 export class PrintingFailed extends Error {
@@ -39,6 +42,7 @@ export class InvoicePrinter {
 
   /** The PDF of a sheet. @throws PrintingFailed */
   print(sheet: InvoiceSheet): Promise<Uint8Array> {
+    if (this.waiting.length >= MOST_WAITING) return Promise.reject(new PrintingFailed('Too many invoices are waiting'));
     return new Promise((done, failed) => {
       this.waiting.push({ sheet, done, failed });
       this.next();
@@ -100,4 +104,7 @@ export class InvoicePrinter {
 }
 
 /** esbuild puts the worker beside the service as one file; in the sources it is beside this one. */
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './invoice-worker.js', import.meta.url);
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './invoice-worker.js',
+  import.meta.url,
+);

@@ -1,7 +1,7 @@
 import { foldWidth } from './normalise.js';
 
-/** An invoice's number: the partner's MPN ID, the year, four digits (membership/invoice.ts). */
-const NUMBER = /(?<![\p{L}\d]|\d-)(\d{6,9})-(20\d\d)-(\d{4})(?!\d|-\d)/gu;
+/** An invoice's number: the partner's MPN ID, the year, four digits or more (membership/invoice.ts). */
+const NUMBER = /(?<![\p{Script=Latin}\d]|\d-)(\d{6,9})-(20\d\d)-(\d{4,6})(?!\d|-\d)/gu;
 
 const DASHES = /[‐‑‒–—−ー]/g;
 const plain = (text: string): string => foldWidth(text).replace(DASHES, '-');

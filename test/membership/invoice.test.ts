@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { type Invoice, nextInvoiceNumber } from '../../membership/invoice.js';
-import { accountWith, bought, on, prepared, theOrder } from '../support/accounts.js';
+import {
+  type Invoice,
+  invoiceFor,
+  invoicesOf,
+  nextInvoiceNumber,
+  officialInvoiceIn,
+} from '../../membership/invoice.js';
+import { ADMIN, accountWith, answerOf, bought, on, prepared, problemOf, theOrder, USER } from '../support/accounts.js';
 import { confirmed } from './purchases.js';
 
 const withNumbers = (...numbers: string[]) => ({
@@ -56,5 +62,57 @@ describe('an invoice', () => {
       },
     ]);
     assert.equal(theOrder(account).paid?.invoice, '1234567-2026-0001');
+  });
+});
+
+describe('The invoices of a partner', () => {
+  const invoice = (number: string, issuedOn: string, offerId = 'action-pack') =>
+    ({ number, issuedOn, line: { offerId } }) as Invoice;
+  const account = accountWith({
+    invoices: [
+      invoice('a', '2025-06-23'),
+      invoice('b', '2026-01-01', 'silver'),
+      invoice('c', '2026-06-23'),
+      invoice('d', '2026-06-23', 'silver'),
+      invoice('e', '2025-12-31'),
+    ],
+  });
+
+  const lists: [filter: Parameters<typeof invoicesOf>[1], numbers: string][] = [
+    [{}, 'dcbea'],
+    [{ year: '2025' }, 'ea'],
+    [{ year: '2024' }, ''],
+    [{ offer: 'silver' }, 'db'],
+    [{ offer: 'silver', year: '2026' }, 'db'],
+    [{ offer: 'action-pack', year: '2026' }, 'c'],
+    [{ offer: 'gold' }, ''],
+  ];
+  for (const [filter, numbers] of lists) {
+    it(`are ${numbers || 'none'} for ${JSON.stringify(filter)}, the newest first`, () => {
+      assert.equal(
+        invoicesOf(account, filter)
+          .map(({ number }) => number)
+          .join(''),
+        numbers,
+      );
+    });
+  }
+
+  it('are for those who may buy; anybody else hears of the role, not of the invoice', () => {
+    assert.equal(answerOf(invoiceFor(account, ADMIN, 'a')).number, 'a');
+    assert.deepEqual(problemOf(invoiceFor(account, USER, 'a')), { code: 'no-role' });
+    assert.deepEqual(problemOf(invoiceFor(account, undefined, 'a')), { code: 'no-role' });
+    assert.deepEqual(problemOf(invoiceFor(account, USER, 'unknown')), { code: 'no-role' });
+    assert.deepEqual(problemOf(invoiceFor(account, ADMIN, 'unknown')), { code: 'no-such-invoice' });
+  });
+
+  it('are not the state’s own in Taiwan and Korea', () => {
+    assert.deepEqual(['TW', 'KR', 'JP', 'FR', 'US'].map(officialInvoiceIn), [
+      'TW',
+      'KR',
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -11,8 +11,8 @@ export interface BotUnderTest {
   url: string;
   dataFolder: string;
   channel: FakeChannel;
-  /** Stops the service and starts it again on the same data folder (and another port). */
-  restart(): Promise<void>;
+  /** Stops the service and starts it again on the same data folder (and another port); `meanwhile` it is down. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,8 +36,9 @@ export async function startBot(settings: Partial<Config> = {}): Promise<BotUnder
     url: `http://127.0.0.1:${service.port}`,
     dataFolder: config.dataFolder,
     channel,
-    restart: async () => {
+    restart: async (meanwhile) => {
       await service.close();
+      await meanwhile?.();
       service = await start();
       bot.url = `http://127.0.0.1:${service.port}`;
     },
