@@ -1,7 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import type { ConversationRecord } from '../data/store.js';
 import { hasMore, render } from '../dialogs/cards/render.js';
-import type { Message } from '../dialogs/message.js';
+import type { Beginning, Message } from '../dialogs/message.js';
 import { noticeMessage } from '../dialogs/notices.js';
 import { type InvoiceOffer, memberIn, type Speaker, type Turn } from '../dialogs/turn.js';
 import { sayIn } from '../locales/text.js';
@@ -28,6 +28,9 @@ const AWAY_SECONDS = 3600;
 /** How long a purchase holds the turn before the person is told that it goes on. */
 const PATIENCE_MS = 4000;
 
+/** Keeps the record of a conversation. */
+export type Save = (record: ConversationRecord) => Promise<void>;
+
 /** A turn before its dialogs run: the record as it was, who speaks, and in which language they are answered. */
 export interface OpenTurn {
   context: TurnContext;
@@ -38,6 +41,8 @@ export interface OpenTurn {
   started: number;
   /** The payment page saved this card: the turn is the bot's own. */
   cardId?: string;
+  /** What the last message that was said in it offers to begin; absent before anything was said. */
+  offers?: Beginning[];
 }
 
 /**
@@ -64,11 +69,12 @@ export function dialogTurn(open: OpenTurn, tools: DialogTurnTools, told: Told[])
   const { context, record, ref } = open;
   const { ports } = tools;
   const now = ports.clock();
-  const say = speech(context, () => turn);
+  const say = speech(open, () => turn);
   const turn: Turn = {
     ref,
     context,
     said: saidIn(context.activity, open.cardId),
+    offered: record.offered ?? [],
     speaker: open.speaker,
     language: open.language,
     say: sayIn(open.language),
@@ -96,13 +102,14 @@ export function dialogTurn(open: OpenTurn, tools: DialogTurnTools, told: Told[])
  * Says messages. One that is only a sentence waits for what follows and stands at its head, so that a turn is not
  * answered with a row of bubbles; the end of the turn (undefined) says what still waits.
  */
-function speech(context: TurnContext, turn: () => Turn) {
+function speech(open: OpenTurn, turn: () => Turn) {
   const lead: string[] = [];
   return async (message: Message | undefined, token?: string): Promise<void> => {
     if (message) lead.push(message.text);
     if (message && !hasMore(message)) return;
     const text = lead.splice(0).join('\n\n');
-    if (text) await context.sendActivity(render({ ...message, text }, { ...turn(), token }));
+    if (text) open.offers = message && !message.choices?.length ? (message.begin ?? []) : [];
+    if (text) await open.context.sendActivity(render({ ...message, text }, { ...turn(), token }));
   };
 }
 

@@ -9,6 +9,7 @@ import type { Ports } from '../membership/actions/ports.js';
 import type { Notice } from '../membership/notice.js';
 import { memberOf, type PartnerAccount, type PartnerId, type PersonId } from '../membership/partner.js';
 import type { PartnerAdapter } from './adapter.js';
+import type { Save } from './dialog-turn.js';
 import type { Log } from './log.js';
 import { drawsCards } from './places.js';
 
@@ -64,15 +65,20 @@ export class Outbox {
 
   /** Within the turn lock, so that a notice never falls between the lines of a turn. */
   private async sendTo(key: string, person: PersonId, account: PartnerAccount, notice: Notice, by: string) {
-    return this.ports().store.withConversation(key, async (record) => {
+    return this.ports().store.withConversation(key, async (record, save) => {
       if (record.person !== person || !record.reference || !record.personal) return false;
       // A turn may have told it while this waited for the lock: then it is done.
       if (!(await stillHas(this.ports(), account.id, by, notice))) return true;
-      return this.tell(record, account, notice);
+      return this.tell(record, account, notice, save);
     });
   }
 
-  private async tell(record: ConversationRecord, account: PartnerAccount, notice: Notice): Promise<boolean> {
+  private async tell(
+    record: ConversationRecord,
+    account: PartnerAccount,
+    notice: Notice,
+    save: Save,
+  ): Promise<boolean> {
     const language = memberOf(account, notice.to)?.language ?? readLocale(record.locale) ?? 'en';
     const message = noticeMessage(notice, account, { language, say: sayIn(language), ports: this.ports() });
     // What has become pointless meanwhile (a bank's step that is over) counts as told.
@@ -82,6 +88,9 @@ export class Outbox {
       await context.sendActivity(render(message, { language, cards: drawsCards(context.activity.channelId) }));
       sent = (await this.adapter.flush(context)).every((delivery) => delivery.error === undefined);
     });
+    // What it offers is now what the last message offers.
+    const kept = sent ? save({ ...record, offered: message.begin }) : undefined;
+    await kept?.catch((err) => this.log.warn({ err }, 'what a notice offers was not kept'));
     return sent;
   }
 

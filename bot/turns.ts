@@ -10,7 +10,7 @@ import { sayIn } from '../locales/text.js';
 import { markDelivered, postpone } from '../membership/actions/notices.js';
 import type { Language } from '../membership/offer.js';
 import type { Delivery } from './adapter.js';
-import { type DialogTurnTools, dialogTurn, type OpenTurn, type Told } from './dialog-turn.js';
+import { type DialogTurnTools, dialogTurn, type OpenTurn, type Save, type Told } from './dialog-turn.js';
 import { answerConsent, isConsent } from './file-consent.js';
 import { RecordsUnavailable, speakerFor, speakerOf } from './identity.js';
 import { keepLanguage, languageOf } from './languages.js';
@@ -32,8 +32,6 @@ export interface TurnTools extends DialogTurnTools {
 
 /** Stands for a reply that a fault took back: no delivery will be of it. */
 const NEVER_SAID: Partial<Activity> = {};
-
-type Save = (record: ConversationRecord) => Promise<void>;
 
 /**
  * Runs turns: one at a time for each conversation, each activity once, replies sent only after the state was saved.
@@ -110,8 +108,10 @@ export class Turns {
     } catch (fault) {
       this.apologise(open, fault);
       next.dialog = record.dialog;
+      open.offers = record.offered;
       for (const each of told) each.reply = NEVER_SAID;
     }
+    if (open.offers) next.offered = open.offers.length ? open.offers : undefined;
     // Whatever came of it is said in the chat; to Teams the answer has arrived.
     if (isAnswer) await context.sendActivity({ type: 'invokeResponse', value: { status: 200 } });
     await this.finish(open, next, told, save);
@@ -201,6 +201,7 @@ export class Turns {
     const language = command.language ?? open.language;
     const text = sayIn(language)(command.key, command.values);
     await open.context.sendActivity(render({ text }, { language, cards: false }));
+    open.offers = [];
     if (command.startAfresh) next.dialog = undefined;
   }
 

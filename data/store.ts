@@ -37,6 +37,8 @@ export interface ConversationRecord {
   locale?: string;
   lastTurnAt?: Instant;
   dialog?: unknown;
+  /** The procedures that the last message offers to begin, where it asks nothing: "1" or a label means one of them. */
+  offered?: { procedure: string; label: string; draft?: Record<string, unknown> }[];
   /** What the bot said of its own accord and the channel did not take: it stands at the head of the next turn. */
   unsaid?: unknown[];
   /** File offers of the bot whose files are uploaded, newest last. */

@@ -19,6 +19,7 @@ import { joinNetwork } from './join.js';
 import { leave } from './leaving.js';
 import { membershipLevels } from './membership-levels.js';
 import { menu } from './menu.js';
+import type { Beginning } from './message.js';
 import { myMembership } from './my-membership.js';
 import { nextSteps } from './next-steps.js';
 import { findQuestion, isForOpenQuestion } from './open-question.js';
@@ -35,6 +36,7 @@ import { subscribe } from './subscribe.js';
 import type { Tap, Turn } from './turn.js';
 import { turnOffAutoRenew } from './turn-off-auto-renew.js';
 import { holdsCardNumber } from './understanding/card-number.js';
+import { readOffered } from './understanding/offered.js';
 import { waysToPay } from './ways-to-pay.js';
 
 const STACK = Symbol('dialog stack');
@@ -114,10 +116,21 @@ async function respond(dc: DialogContext, turn: Turn): Promise<void> {
   const code = invitationCode(said.text);
   if (code) return begin(dc, 'come-in', { code });
   if (turn.away && (await resumeAfterPause(dc))) return;
+  const offered = findQuestion(dc) ? undefined : offeredOf(turn);
+  if (offered) return begin(dc, offered.procedure, offered.draft as Wanted);
   if (await interrupt(dc, turn)) return;
   if (findQuestion(dc)) return void (await dc.continueDialog());
   await turn.send({ text: turn.say('message.notUnderstood') });
   await showMenu(dc);
+}
+
+/** What the person chose by typing among the buttons of the last message, which asked nothing. */
+function offeredOf({ offered, said }: Turn): Beginning | undefined {
+  const place = readOffered(
+    said.text,
+    offered.map(({ label }) => label),
+  );
+  return place === undefined ? undefined : offered[place];
 }
 
 /**

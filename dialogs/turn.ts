@@ -8,7 +8,7 @@ import { fractionDigits, type Money, type TaxRate } from '../membership/money.js
 import { type Catalogue, knownOffer, type Language, type OfferId } from '../membership/offer.js';
 import type { Member, PartnerAccount, PaymentLink, PersonId } from '../membership/partner.js';
 import type { Result } from '../membership/result.js';
-import type { FileOffer, Message } from './message.js';
+import type { Beginning, FileOffer, Message } from './message.js';
 
 /** Who speaks: decided by bot/identity.ts, never by what the person says. */
 export type Speaker =
@@ -57,6 +57,8 @@ export interface Turn {
   ref: string;
   context: TurnContext;
   said: Said;
+  /** What the message before this turn offers to begin, where it asks nothing. */
+  offered: readonly Beginning[];
   speaker: Speaker;
   language: Language;
   say: Say;

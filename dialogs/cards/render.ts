@@ -114,7 +114,9 @@ export function plainText(message: Message, language: Language): string {
     ...(message.choices ?? []).map(({ label, deliberate }, index) =>
       deliberate ? `• ${label}` : `${index + 1}. ${label}`,
     ),
-    ...(message.begin ?? []).map((begin) => `• ${begin.label}`),
+    ...(message.begin ?? []).map(({ label }, index) =>
+      message.choices?.length ? `• ${label}` : `${index + 1}. ${label}`,
+    ),
   ];
   return lines.join('\n');
 }
