@@ -3,7 +3,7 @@ import path from 'node:path';
 /** All settings, as .env.example explains them. Read here and nowhere else. */
 export interface Config {
   port: number;
-  /** Where browsers reach this service, without a slash at the end: for links to the payment page. */
+  /** Where browsers reach this service, without a slash at the end: for links to the payment page and to invoices. */
   publicUrl: string;
   dataFolder: string;
   logLevel: string;

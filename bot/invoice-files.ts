@@ -1,4 +1,3 @@
-import type { Reader } from '../dialogs/cards/order-status.js';
 import { sayIn } from '../locales/text.js';
 import type { Ports } from '../membership/actions/ports.js';
 import type { Invoice } from '../membership/invoice.js';
@@ -19,7 +18,6 @@ export type MakeInvoiceFile = (invoice: Invoice, language: Language) => Promise<
 export const invoiceFiles =
   (printer: InvoicePrinter, ports: Ports): MakeInvoiceFile =>
   async (invoice, language) => {
-    const reader: Reader = { language, say: sayIn(language), ports };
-    const sheet = sheetOf(invoice, reader);
+    const sheet = sheetOf(invoice, { language, say: sayIn(language), ports });
     return { name: `${sheet.title.replace(/\s+/g, '-')}.pdf`, pdf: await printer.print(sheet) };
   };

@@ -136,5 +136,5 @@ export const orText = (turn: Pick<Turn, 'language'>, items: readonly string[]): 
   formatList(turn.language, items, 'disjunction');
 
 /** An offer's name in the reader's language. */
-export const offerText = (turn: Pick<Turn, 'language' | 'ports'>, id: OfferId): string =>
+export const offerText = (turn: Pick<Turn, 'language'> & { ports: Pick<Ports, 'rules'> }, id: OfferId): string =>
   knownOffer(turn.ports.rules.catalogue, id).name[turn.language];

@@ -1,6 +1,6 @@
 import { cardLabel } from '../../dialogs/cards/card-label.js';
-import type { Reader } from '../../dialogs/cards/order-status.js';
-import { dateText, moneyText, offerText, taxText } from '../../dialogs/turn.js';
+import { dateText, moneyText, offerText, type Turn, taxText } from '../../dialogs/turn.js';
+import type { Ports } from '../../membership/actions/ports.js';
 import { type Invoice, officialInvoiceIn } from '../../membership/invoice.js';
 import { knownCountry, type Language } from '../../membership/offer.js';
 import type { Payment } from '../../membership/order.js';
@@ -39,6 +39,9 @@ export interface InvoiceSheet {
   page: string;
 }
 
+/** What is needed of who reads an invoice. */
+export type SheetReader = Pick<Turn, 'language' | 'say'> & { ports: Pick<Ports, 'rules'> };
+
 /** Countries that print on US Letter (CLDR, supplemental/measurementData, paperSize). */
 const LETTER = new Set(['BZ', 'CA', 'CL', 'CO', 'CR', 'GT', 'MX', 'NI', 'PA', 'PH', 'PR', 'SV', 'US', 'VE']);
 
@@ -48,7 +51,7 @@ export const paperOf = (country: string): Paper => (LETTER.has(country) ? 'LETTE
  * What stands on an invoice in a reader's language. Names of the seller, of offers and of countries come from the
  * catalogue as it is now; everything else was fixed when the invoice was issued.
  */
-export function sheetOf(invoice: Invoice, reader: Reader): InvoiceSheet {
+export function sheetOf(invoice: Invoice, reader: SheetReader): InvoiceSheet {
   const { say, language } = reader;
   const { catalogue } = reader.ports.rules;
   const { buyer, line, tax, number, issuedOn } = invoice;
@@ -86,7 +89,7 @@ export function sheetOf(invoice: Invoice, reader: Reader): InvoiceSheet {
   };
 }
 
-function paymentLine(paid: Payment, { say }: Reader): string {
+function paymentLine(paid: Payment, { say }: Pick<SheetReader, 'say'>): string {
   if (paid.way === 'card') return cardLabel(paid);
   return say('format.fact', { label: say('pay.transfer'), value: paid.reference });
 }

@@ -99,6 +99,27 @@ describe('The service as a process', function () {
     await assert.rejects(ServiceProcess.start(folder.path), /in use by process \d+/);
   });
 
+  it('makes an invoice’s PDF with what it was built with, in every language', async () => {
+    service = await ServiceProcess.start(folder.path);
+    const chat = new Chat(service.url);
+    await chat.say('tester as contoso-admin');
+    for (const language of ['en', 'fr', 'ja', 'ko', 'zh-TW']) {
+      await chat.say(`tester locale ${language}`);
+      await chat.say('download invoice');
+      const { pathname } = new URL(chat.linkOf(''));
+      const answer = await fetch(`${service.url}${pathname}`);
+      assert.equal(answer.status, 200, language);
+      assert.equal(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+        '%PDF-',
+      );
+    }
+    assert.equal(await service.end('SIGTERM'), 0);
+    assert.doesNotMatch(service.output, /\/invoices\/|Contoso/);
+  });
+
   it('names every setting that it cannot use, and exits 1', async () => {
     await assert.rejects(
       ServiceProcess.start(folder.path, { LOG_LEVEL: 'loud', RENEWAL_TERM_FROM: 'x' }),

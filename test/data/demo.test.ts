@@ -53,6 +53,14 @@ describe('the demo data', () => {
   const seeded = (now: Instant) => demoAccounts({ now, catalogue, visa: VISA });
   const partner = (id: string, now: Instant) => seeded(now).find((account) => account.id === id) as PartnerAccount;
 
+  it('has an invoice for every term that a partner holds or held, and no other', () => {
+    for (const { id, subscriptions, invoices } of seeded('2026-06-22T12:00:00.000Z')) {
+      const terms = subscriptions.map(({ offerId, startedOn, expiresOn }) => `${offerId} ${startedOn} ${expiresOn}`);
+      const billed = invoices.map(({ line }) => `${line.offerId} ${line.startsOn} ${line.expiresOn}`);
+      assert.deepEqual(billed, terms, id);
+    }
+  });
+
   for (const [what, now] of SEEDING_DAYS) {
     it(`gives every partner what the testers were promised, on ${what}`, () => {
       for (const account of seeded(now)) assertHeld(account, dateIn(account.zone, now));

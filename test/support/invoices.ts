@@ -1,3 +1,4 @@
+import type { SheetReader } from '../../bot/invoice-pdf/sheet.js';
 import { loadCatalogue } from '../../data/catalogue.js';
 import { sayIn } from '../../locales/text.js';
 import type { Invoice } from '../../membership/invoice.js';
@@ -39,8 +40,8 @@ interface InvoiceParts {
 let catalogue: Catalogue | undefined;
 
 /** What a sheet is made with, for a reader of this language: the real catalogue and texts. */
-export async function readerOf(language: Language) {
+export async function readerOf(language: Language): Promise<SheetReader> {
   catalogue ??= await loadCatalogue();
   const ports = { rules: { catalogue, renewalTermFrom: 'purchase' as const } };
-  return { language, say: sayIn(language), ports: ports as never };
+  return { language, say: sayIn(language), ports };
 }
