@@ -3,7 +3,7 @@ import { APPROVABLE_ACTS, approvalOf } from '../membership/approval.js';
 import { invitationCode } from '../membership/invitation.js';
 import { orderOf } from '../membership/order.js';
 import { knownLanguage } from './known-language.js';
-import { leave, taskUnderWay, underWay } from './leaving.js';
+import { leave, leftText, taskUnderWay, underWay } from './leaving.js';
 import { findQuestion } from './open-question.js';
 import { Procedure } from './procedure.js';
 import { askAgain } from './question.js';
@@ -52,7 +52,7 @@ export async function begin(dc: DialogContext, id: string, wanted: Wanted = {}):
   // The same answer about something else takes its place; a question lies on top of its procedure.
   if (inBetween && isHere) dc.stack.splice(-2);
   if (!inBetween) await leave(dc);
-  if (!inBetween && task) await turn.send({ text: turn.say('stop.left', { procedure: turn.say(task.title) }) });
+  if (!inBetween && task) await turn.send({ text: leftText(task, turn) });
   await dc.beginDialog(id, accepted(id, wanted, turn));
 }
 

@@ -26,7 +26,7 @@ export async function interrupt(dc: DialogContext, turn: Turn): Promise<boolean>
   if (command === 'stop' && isAnswer) return false;
   if (command) return obey(command, dc, turn);
   const place = placeNamed(turn.said.text);
-  if (place && !isUnderWay(dc, place)) {
+  if (place && (!isUnderWay(dc, place) || findQuestion(dc)?.step.freeText)) {
     await begin(dc, place);
     return true;
   }
@@ -164,8 +164,9 @@ function offerNames(turn: Turn) {
   return names;
 }
 
-/** Places in Partner Center that our own sentences name, and the procedures that are their like here. */
+/** What our own sentences name: places in Partner Center whose like is here, and buttons that are no titles. */
 const PLACES: [TextKey, string][] = [
+  ['label.joinNow', 'join'],
   ['label.purchasedOffers', 'my-membership'],
   ['label.membershipOffers', 'my-membership'],
   ['label.availableOffers', 'subscribe'],

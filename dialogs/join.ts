@@ -21,7 +21,7 @@ interface JoinDraft extends JoinReviewDraft {
 }
 
 /** P0: a visitor's organisation joins the network; the visitor becomes its first administrator [decision]. */
-export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join', 'label.joinNow', 1, [
+export const joinNetwork: Procedure<JoinDraft> = new Procedure<JoinDraft>('join', 'join.title', 1, [
   async (step) => {
     const turn = turnOf(step);
     const refused = await refusal(turn);

@@ -22,12 +22,19 @@ export async function leave(dc: DialogContext): Promise<void> {
   await dc.cancelAllDialogs();
 }
 
+/** Procedures of which it matters most that nothing was bought. */
+const PURCHASES = ['subscribe', 'renew'];
+
+/** That a task was left half-way, and that nothing came of it. */
+export const leftText = ({ id, title }: Procedure<object>, turn: Turn): string =>
+  turn.say('stop.left', { procedure: turn.say(title), what: PURCHASES.includes(id) ? 'purchase' : 'other' });
+
 /** "Stop": leaves, and says that nothing was done. */
 export async function stop(dc: DialogContext, turn: Turn): Promise<void> {
   const task = taskUnderWay(dc);
   const answer = underWay(dc).find(({ id }) => id !== 'menu');
   await leave(dc);
-  if (task) await turn.send({ text: turn.say('stop.left', { procedure: turn.say(task.title) }) });
+  if (task) await turn.send({ text: leftText(task, turn) });
   else if (answer) await turn.send({ text: turn.say('stop.answer', { procedure: turn.say(answer.title) }) });
   else await turn.send({ text: turn.say('stop.nothing') });
 }

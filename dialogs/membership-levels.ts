@@ -27,14 +27,17 @@ function levelsMessage(turn: Turn): Message {
     { text: turn.say('levels.networkText') },
     ...haveNetwork(turn),
   ];
+  const begin = nextSteps(turn);
+  // Who can't subscribe is not asked to come back for that.
+  const comesBack = begin.some(({ procedure }) => procedure !== 'my-membership');
   return {
     text: turn.say('levels.lead'),
     parts: [
       ...network,
       ...offers.flatMap((offer) => offerParts(offer, turn)),
-      { text: turn.say('link.leaving'), subtle: true },
+      { text: turn.say(comesBack ? 'link.leaving' : 'link.leavingOnly'), subtle: true },
     ],
-    begin: nextSteps(turn),
+    begin,
     links: [
       { label: turn.say('link.membership'), url: links.membership },
       { label: turn.say('link.actionPack'), url: links.actionPackDetails },

@@ -6,8 +6,8 @@ export interface Choice {
   label: string;
   also?: string[];
   style?: 'positive' | 'destructive';
-  /** Must be meant: a number does not choose it, so that where there are no cards it is listed without one. */
-  deliberate?: boolean;
+  /** The word that chooses it, since a number does not: it must be meant. Where there are no cards it is listed with it. */
+  deliberate?: string;
   /** More that the button carries, such as the order that Buy is for. */
   data?: Record<string, unknown>;
 }

@@ -102,7 +102,13 @@ function termOf({ term: id, offer = '' }: TurnOffDraft, turn: Turn): Subscriptio
 }
 
 const sureChoices = ({ id }: Subscription, turn: Turn): Choice[] => [
-  { value: 'yes', label: turn.say('turnOff.yes'), style: 'destructive', data: { term: id } },
+  {
+    value: 'yes',
+    label: turn.say('turnOff.yes'),
+    style: 'destructive',
+    deliberate: turn.say('label.yes'),
+    data: { term: id },
+  },
   { value: 'no', label: turn.say('turnOff.keep') },
 ];
 

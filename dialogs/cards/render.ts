@@ -108,11 +108,12 @@ function actionRows(actions: Record<string, unknown>[]): Record<string, unknown>
 /** All that a card shows, as text: for channels without cards, and as the card's fallback. */
 export function plainText(message: Message, language: Language): string {
   const fact = (label: string, value: string) => sayIn(language)('format.fact', { label, value });
+  const written = (label: string, word: string) => sayIn(language)('format.write', { label, word });
   const lines = [
     ...(message.parts ?? []).flatMap((part) => partLines(part, fact)),
     ...(message.links ?? []).map((link) => fact(link.label, link.url)),
     ...(message.choices ?? []).map(({ label, deliberate }, index) =>
-      deliberate ? `• ${label}` : `${index + 1}. ${label}`,
+      deliberate ? `• ${written(label, deliberate)}` : `${index + 1}. ${label}`,
     ),
     ...(message.begin ?? []).map(({ label }, index) =>
       message.choices?.length ? `• ${label}` : `${index + 1}. ${label}`,

@@ -104,7 +104,7 @@ const reviewed = (draft: PurchaseDraft, turn: Turn): Order | undefined =>
 function choices(order: Order, turn: Turn): Choice[] {
   const data = { order: order.id, review: order.review.number };
   return [
-    { value: 'buy', label: buyLabel(order, turn), style: 'positive', deliberate: true, data },
+    { value: 'buy', label: buyLabel(order, turn), style: 'positive', deliberate: turn.say('label.buy'), data },
     { value: 'other-way', label: turn.say('review.otherWay'), also: [...CARD_WORDS, ...TRANSFER_WORDS] },
     { value: 'stop', label: turn.say('label.stop') },
   ];
