@@ -1,7 +1,7 @@
 /** Sets something and answers where the next thing can begin. */
 type Setting = () => number;
 /** Sets the cells of a row; answers where each ends. */
-type Row = (cells: readonly Setting[]) => number[];
+export type Row = (cells: readonly Setting[]) => number[];
 
 /** pdfkit knows the scope of a table's heads; its types do not. */
 type Options = PDFKit.Mixins.StructureElementOptions & { scope?: 'Column' | 'Row' };
