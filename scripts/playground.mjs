@@ -15,18 +15,24 @@ const endpoint = `http://127.0.0.1:${botPort}/api/messages`;
 
 /** @type {import('node:child_process').ChildProcess[]} */
 const children = [];
+let isEnding = false;
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => end(0));
 
 run(['scripts/start.mjs'], {});
-await until(`http://127.0.0.1:${botPort}/health/ready`);
-const tool = run([playground, 'start', '--dt', '--app-endpoint', endpoint, '--port', wantedPage], {
-  TEAMSAPPTESTER_BROWSER: 'none',
-});
-// It takes another port where the wanted one is in use, and says which.
-tool.stdout?.on('data', (part) => {
-  const port = /Listening on (\d+)/.exec(String(part))?.[1];
-  if (port)
-    console.log(`\nOpen http://localhost:${port} in a browser, and write "tester" to see what testers can do.\n`);
-});
+if (await isReady(`http://127.0.0.1:${botPort}/health/ready`)) openPlayground();
+
+function openPlayground() {
+  const tool = run([playground, 'start', '--dt', '--app-endpoint', endpoint, '--port', wantedPage], {
+    TEAMSAPPTESTER_BROWSER: 'none',
+  });
+  // It takes another port where the wanted one is in use, and says which.
+  tool.stdout?.on('data', (part) => {
+    const port = /Listening on (\d+)/.exec(String(part))?.[1];
+    if (port)
+      console.log(`\nOpen http://localhost:${port} in a browser, and write "tester" to see what testers can do.\n`);
+  });
+}
 
 /**
  * @param {string[]} command
@@ -41,24 +47,32 @@ function run(command, environment) {
   return child;
 }
 
-/** @param {number} code */
+/**
+ * Ends both. Each is told once: the bot takes a second signal as an order to leave its turns unfinished.
+ * @param {number} code
+ */
 function end(code) {
-  process.exitCode ??= code;
+  if (isEnding) return;
+  isEnding = true;
+  process.exitCode = code;
   for (const child of children) child.kill('SIGTERM');
 }
 
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => end(0));
-
-/** @param {string} address waits until it answers, half a minute at most */
-async function until(address) {
-  for (let tries = 0; tries < 150; tries += 1) {
+/**
+ * Waits until the bot answers, half a minute at most.
+ * @param {string} address
+ * @returns {Promise<boolean>} false where it does not, or where everything ends in the meantime
+ */
+async function isReady(address) {
+  for (let tries = 0; tries < 150 && !isEnding; tries += 1) {
     const answers = await fetch(address).then(
       (answer) => answer.ok,
       () => false,
     );
-    if (answers) return;
+    if (answers) return !isEnding;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  console.error(`${address} did not answer within 30 seconds`);
+  if (!isEnding) console.error(`${address} did not answer within 30 seconds`);
   end(1);
+  return false;
 }

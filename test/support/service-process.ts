@@ -30,7 +30,7 @@ export class ServiceProcess {
     this.child = child;
     child.stdout?.on('data', (part) => (this.output += part));
     child.stderr?.on('data', (part) => (this.output += part));
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let tries = 0; tries < 600; tries += 1) {
       if (child.exitCode !== null) throw new Error(`The service ended at start: ${this.output}`);
       const ready = await fetch(`${this.url}/health/ready`).then(
         (answer) => answer.ok,
@@ -53,7 +53,8 @@ export class ServiceProcess {
   }
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that nothing listens on at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
