@@ -18,7 +18,11 @@ async function main(): Promise<void> {
   log.info(
     `Listening on ${config.publicUrl}/api/messages, ${mode}. Connect the Bot Framework Emulator or the Playground.`,
   );
+  let ending = false;
   const end = async (signal: string) => {
+    // Ctrl+C sends one signal to everybody, and who started us may send another.
+    if (ending) return;
+    ending = true;
     log.info(`${signal}: finishing the turns under way`);
     setTimeout(() => process.exit(1), LAST_WORDS_MS).unref();
     await service.close();
