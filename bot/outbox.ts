@@ -4,14 +4,24 @@ import { render } from '../dialogs/cards/render.js';
 import { noticeMessage } from '../dialogs/notices.js';
 import { readLocale } from '../dialogs/understanding/language.js';
 import { sayIn } from '../locales/text.js';
-import { claim, markDelivered, postpone, stillHas } from '../membership/actions/notices.js';
+import { claim, giveUp, markDelivered, postpone, stillHas } from '../membership/actions/notices.js';
 import type { Ports } from '../membership/actions/ports.js';
 import type { Notice } from '../membership/notice.js';
 import { memberOf, type PartnerAccount, type PartnerId, type PersonId } from '../membership/partner.js';
-import type { PartnerAdapter } from './adapter.js';
+import type { Delivery, PartnerAdapter } from './adapter.js';
+import { ConnectorError } from './connector-client.js';
 import type { Save } from './dialog-turn.js';
 import type { Log } from './log.js';
 import { drawsCards } from './places.js';
+
+/**
+ * What became of sending to one place. `refused`: the person has blocked or removed the bot; `elsewhere`: somebody else
+ * speaks there now.
+ */
+type Outcome = 'sent' | 'failed' | 'refused' | 'elsewhere';
+
+/** The channel's answers that mean so (Microsoft Learn on proactive messages: 403 where the bot is blocked, 404 where the conversation is gone). */
+const REFUSALS = new Set([403, 404]);
 
 /**
  * Sends the notices that no turn has told: each claimed first, so that it is not sent twice, and taken out once the
@@ -45,30 +55,48 @@ export class Outbox {
   private async deliver(partnerId: PartnerId): Promise<void> {
     const by = `outbox-${randomBytes(5).toString('hex')}`;
     for (const notice of await claim(this.ports(), partnerId, by)) {
-      const sent = await this.send(partnerId, notice, by).catch((fault) => this.failed(fault));
-      if (sent) await markDelivered(this.ports(), partnerId, [notice]);
+      const outcome = await this.send(partnerId, notice, by).catch((fault) => this.failed(fault));
+      if (outcome === 'sent') await markDelivered(this.ports(), partnerId, [notice]);
+      else if (outcome === 'refused') await this.leave(partnerId, notice);
       else await postpone(this.ports(), partnerId, notice);
     }
   }
 
-  private async send(partnerId: PartnerId, notice: Notice, by: string): Promise<boolean> {
+  /** Who blocked or removed the bot is not tried again; what waits stands at the head of their next turn, if one comes. */
+  private async leave(partnerId: PartnerId, notice: Notice): Promise<void> {
+    const { id, kind } = notice;
+    this.log.warn({ notice: id, kind }, 'a notice was given up: the person has blocked or removed the bot');
+    await giveUp(this.ports(), partnerId, notice);
+  }
+
+  private async send(partnerId: PartnerId, notice: Notice, by: string): Promise<Outcome> {
     const { store } = this.ports();
     const account = await store.account(partnerId);
     const member = account && memberOf(account, notice.to);
     const places = member ? ((await store.person(member.person))?.places ?? []) : [];
+    const outcomes: Outcome[] = [];
     for (const { conversation } of places.toReversed()) {
-      const sent = account && member && (await this.sendTo(conversation, member.person, account, notice, by));
-      if (sent) return true;
+      if (!account || !member) break;
+      const outcome = await this.sendTo(conversation, member.person, account, notice, by);
+      if (outcome === 'sent') return 'sent';
+      outcomes.push(outcome);
     }
-    return false;
+    const tried = outcomes.filter((outcome) => outcome !== 'elsewhere');
+    return tried.length && tried.every((outcome) => outcome === 'refused') ? 'refused' : 'failed';
   }
 
   /** Within the turn lock, so that a notice never falls between the lines of a turn. */
-  private async sendTo(key: string, person: PersonId, account: PartnerAccount, notice: Notice, by: string) {
+  private async sendTo(
+    key: string,
+    person: PersonId,
+    account: PartnerAccount,
+    notice: Notice,
+    by: string,
+  ): Promise<Outcome> {
     return this.ports().store.withConversation(key, async (record, save) => {
-      if (record.person !== person || !record.reference || !record.personal) return false;
+      if (record.person !== person || !record.reference || !record.personal) return 'elsewhere';
       // A turn may have told it while this waited for the lock: then it is done.
-      if (!(await stillHas(this.ports(), account.id, by, notice))) return true;
+      if (!(await stillHas(this.ports(), account.id, by, notice))) return 'sent';
       return this.tell(record, account, notice, save);
     });
   }
@@ -78,24 +106,32 @@ export class Outbox {
     account: PartnerAccount,
     notice: Notice,
     save: Save,
-  ): Promise<boolean> {
+  ): Promise<Outcome> {
     const language = memberOf(account, notice.to)?.language ?? readLocale(record.locale) ?? 'en';
     const message = noticeMessage(notice, account, { language, say: sayIn(language), ports: this.ports() });
     // What has become pointless meanwhile (a bank's step that is over) counts as told.
-    if (!message || !record.reference) return !message;
-    let sent = false;
+    if (!message || !record.reference) return message ? 'elsewhere' : 'sent';
+    let outcome: Outcome = 'failed';
     await this.adapter.tell(record.reference, async (context) => {
       await context.sendActivity(render(message, { language, cards: drawsCards(context.activity.channelId) }));
-      sent = (await this.adapter.flush(context)).every((delivery) => delivery.error === undefined);
+      outcome = outcomeOf(await this.adapter.flush(context));
     });
     // What it offers is now what the last message offers.
-    const kept = sent ? save({ ...record, offered: message.begin }) : undefined;
+    const kept = (outcome as Outcome) === 'sent' ? save({ ...record, offered: message.begin }) : undefined;
     await kept?.catch((err) => this.log.warn({ err }, 'what a notice offers was not kept'));
-    return sent;
+    return outcome;
   }
 
-  private failed(fault: unknown): false {
+  private failed(fault: unknown): 'failed' {
     this.log.warn({ err: fault }, 'a notice could not be sent; it is tried again');
-    return false;
+    return 'failed';
   }
+}
+
+function outcomeOf(deliveries: readonly Delivery[]): Outcome {
+  const errors = deliveries.flatMap(({ error }) => (error === undefined ? [] : [error]));
+  if (!errors.length) return 'sent';
+  return errors.some((error) => error instanceof ConnectorError && REFUSALS.has(error.status ?? 0))
+    ? 'refused'
+    : 'failed';
 }

@@ -43,10 +43,12 @@ interface NoticeEnvelope {
   /** Tries of the outbox that failed, and when the next one is due. */
   attempts: number;
   nextTryAt?: Instant;
+  /** The person has blocked or removed the bot: it waits for their next turn alone. */
+  givenUp?: true;
 }
 
 /** A notice before anybody has tried to send it. */
-type NewNotice = NoticeAbout & Omit<NoticeEnvelope, 'attempts' | 'held' | 'nextTryAt'>;
+type NewNotice = NoticeAbout & Omit<NoticeEnvelope, 'attempts' | 'held' | 'nextTryAt' | 'givenUp'>;
 
 /** The account with a notice added, unless the same one (by id) waits already. */
 export function withNotice(account: PartnerAccount, notice: NewNotice, toldBy?: string): PartnerAccount {
@@ -100,6 +102,14 @@ export function postponed(account: PartnerAccount, id: string, nextTryAt: Instan
   return { ...account, notices: account.notices.map((notice) => (notice.id === id ? later(notice) : notice)) };
 }
 
+/** The account after the channel refused it for good: only the reader's own next turn tells it. */
+export const givenUp = (account: PartnerAccount, id: string): PartnerAccount => ({
+  ...account,
+  notices: account.notices.map((notice) =>
+    notice.id === id ? { ...notice, held: undefined, attempts: notice.attempts + 1, givenUp: true } : notice,
+  ),
+});
+
 /** The account without a notice that was delivered or given up. */
 export const withoutNotice = (account: PartnerAccount, id: string): PartnerAccount => ({
   ...account,
@@ -110,4 +120,4 @@ const isFree = (notice: Notice, now: Instant): boolean => notice.held === undefi
 
 /** Whether the outbox should send it now: nobody is at it, and its next try is due. */
 export const isDue = (notice: Notice, now: Instant): boolean =>
-  isFree(notice, now) && (notice.nextTryAt === undefined || notice.nextTryAt <= now);
+  isFree(notice, now) && !notice.givenUp && (notice.nextTryAt === undefined || notice.nextTryAt <= now);

@@ -1,5 +1,5 @@
 import { addSeconds } from '../calendar.js';
-import { claimNotices, keepHold, type Notice, postponed, withoutNotice } from '../notice.js';
+import { claimNotices, givenUp, keepHold, type Notice, postponed, withoutNotice } from '../notice.js';
 import type { MemberId, PartnerId } from '../partner.js';
 import { ok } from '../result.js';
 import type { Ports } from './ports.js';
@@ -22,7 +22,7 @@ export async function stillHas(ports: Ports, partnerId: PartnerId, by: string, n
  */
 export async function markDelivered(ports: Ports, partnerId: PartnerId, notices: readonly Notice[]): Promise<void> {
   if (!notices.length) return;
-  for (const { held, attempts, nextTryAt, createdAt, ...facts } of notices) {
+  for (const { held, attempts, nextTryAt, givenUp, createdAt, ...facts } of notices) {
     await ports.store.recordDelivered(partnerId, { ...facts, deliveredAt: ports.clock() });
   }
   await ports.store.change(partnerId, (account) =>
@@ -37,4 +37,10 @@ export async function postpone(ports: Ports, partnerId: PartnerId, notice: Notic
   await ports.store.change(partnerId, (account) =>
     ok({ account: postponed(account, notice.id, nextTryAt), value: null }),
   );
+}
+
+/** No more tries of the outbox: a line in the journal of deliveries says so, and the reader's next turn may still tell it. */
+export async function giveUp(ports: Ports, partnerId: PartnerId, { id, kind, to }: Notice): Promise<void> {
+  await ports.store.recordDelivered(partnerId, { id, kind, to, givenUpAt: ports.clock() });
+  await ports.store.change(partnerId, (account) => ok({ account: givenUp(account, id), value: null }));
 }
